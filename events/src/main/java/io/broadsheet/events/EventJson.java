@@ -1,0 +1,30 @@
+package io.broadsheet.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How events look as JSON: times are ISO 8601 with the offset that they were written
+ * with, what is absent is left out, unknown fields are ignored, and a missing required
+ * field is an error.
+ */
+public final class EventJson {
+
+	private EventJson() {
+	}
+
+	/**
+	 * Creates a mapper for the values of records.
+	 * @return the mapper
+	 */
+	public static JsonMapper mapper() {
+		return JsonMapper.builder()
+			.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+			.disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+			.build();
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.broadsheet.events;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ranked list changed. Carries the whole list, so the last event of a list is all that
+ * a reader of it needs.
+ *
+ * @param list what it ranks by, such as {@code most-viewed}
+ * @param window how far back it counts, such as {@code 24h}
+ * @param section the section that it is limited to, or all of them if absent
+ * @param generatedAt when it was made
+ * @param windowStart the first moment that it counts
+ * @param windowEnd the moment that it counts up to
+ * @param inputLagSeconds how far its input was behind when it was made
+ * @param items the best first
+ */
+public record RankingChanged(String list, String window, @Nullable String section, OffsetDateTime generatedAt,
+		OffsetDateTime windowStart, OffsetDateTime windowEnd, long inputLagSeconds, List<Item> items) implements Event {
+
+	public RankingChanged {
+		Objects.requireNonNull(list, "list");
+		Objects.requireNonNull(window, "window");
+		Objects.requireNonNull(generatedAt, "generatedAt");
+		Objects.requireNonNull(windowStart, "windowStart");
+		Objects.requireNonNull(windowEnd, "windowEnd");
+		items = Lists.copy(items);
+	}
+
+	/**
+	 * The id of a list, which is the key of its records.
+	 * @param list what it ranks by
+	 * @param window how far back it counts
+	 * @param section the section that it is limited to, or null for all
+	 * @return such as {@code most-viewed/24h/all} or
+	 * {@code most-viewed/24h/section/transport}
+	 */
+	public static String listId(String list, String window, @Nullable String section) {
+		return list + "/" + window + ((section != null) ? "/section/" + section : "/all");
+	}
+
+	@Override
+	public EventType type() {
+		return EventType.RANKING_CHANGED;
+	}
+
+	@Override
+	public String eventId() {
+		return subject() + "@" + this.generatedAt.toInstant();
+	}
+
+	@Override
+	public String subject() {
+		return listId(this.list, this.window, this.section);
+	}
+
+	@Override
+	public OffsetDateTime time() {
+		return this.generatedAt;
+	}
+
+	/**
+	 * One place of a list.
+	 *
+	 * @param rank 1 for the best
+	 * @param previousRank where it stood in the list before this one, if it did
+	 * @param score what the list is ordered by
+	 * @param views how often it was viewed within the window, each reader once in half an
+	 * hour
+	 * @param article the article's card
+	 */
+	public record Item(int rank, @Nullable Integer previousRank, double score, long views, ArticleCard article) {
+
+		public Item {
+			Objects.requireNonNull(article, "article");
+		}
+
+	}
+
+}

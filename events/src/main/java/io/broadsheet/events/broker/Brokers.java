@@ -1,0 +1,107 @@
+package io.broadsheet.events.broker;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+import io.broadsheet.events.Topic;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Kafka brokers, asked by an administrator. Nothing here fails because a broker is
+ * away: it waits, or says so.
+ */
+public final class Brokers implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Brokers.class);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	private final Admin admin;
+
+	/**
+	 * Connects, once that is possible.
+	 * @param properties a client's properties, at least {@code bootstrap.servers}
+	 */
+	public Brokers(Map<String, Object> properties) {
+		Map<String, Object> patient = new HashMap<>(properties);
+		patient.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+		patient.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+		this.admin = Admin.create(patient);
+	}
+
+	/**
+	 * Waits for the brokers and creates the topics that are missing.
+	 * @param topics what has to be there
+	 * @param replicas copies of each partition
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 */
+	public void awaitTopics(Collection<Topic> topics, short replicas) throws InterruptedException {
+		while (true) {
+			try {
+				createMissing(topics, replicas);
+				return;
+			}
+			catch (ExecutionException | TimeoutException ex) {
+				logger.atWarn()
+					.addKeyValue("reason", String.valueOf(ex.getMessage()))
+					.log("Kafka can't be reached yet, trying again");
+				TimeUnit.SECONDS.sleep(1);
+			}
+		}
+	}
+
+	/**
+	 * Asks whether the brokers answer.
+	 * @param timeout how long to wait for them
+	 * @return the id of the cluster
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 * @throws ExecutionException if the brokers refuse
+	 * @throws TimeoutException if they don't answer in time
+	 */
+	public String clusterId(Duration timeout) throws InterruptedException, ExecutionException, TimeoutException {
+		return this.admin.describeCluster().clusterId().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	private void createMissing(Collection<Topic> topics, short replicas)
+			throws InterruptedException, ExecutionException, TimeoutException {
+		Set<String> present = this.admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		Collection<NewTopic> missing = topics.stream()
+			.filter((topic) -> !present.contains(topic.topicName()))
+			.map((topic) -> topic.toNewTopic(replicas))
+			.collect(Collectors.toSet());
+		for (KafkaFuture<Void> creation : this.admin.createTopics(missing).values().values()) {
+			awaitCreation(creation);
+		}
+	}
+
+	private void awaitCreation(KafkaFuture<Void> creation)
+			throws InterruptedException, ExecutionException, TimeoutException {
+		try {
+			creation.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException ex) {
+			if (!(ex.getCause() instanceof TopicExistsException)) {
+				throw ex;
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		this.admin.close(Duration.ZERO);
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.broadsheet.events;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is asked of the brokers when a topic is created.
+ */
+class TopicTests {
+
+	@Test
+	void articlesAndViewsHaveTheSameNumberOfPartitions() {
+		assertThat(Topic.ARTICLES.toNewTopic((short) 1).numPartitions())
+			.isEqualTo(Topic.ARTICLE_VIEWS.toNewTopic((short) 1).numPartitions());
+	}
+
+	@Test
+	void inProductionAWriteIsOnTwoOfThreeReplicasBeforeItCounts() {
+		assertThat(Topic.ARTICLES.toNewTopic((short) 3).configs()).containsEntry("min.insync.replicas", "2");
+	}
+
+	@Test
+	void aSingleBrokerCanBeWrittenTo() {
+		assertThat(Topic.ARTICLES.toNewTopic((short) 1).configs()).containsEntry("min.insync.replicas", "1");
+	}
+
+	@Test
+	void theLogOfArticlesIsKeptForEverAndTheLogOfViewsForEightDays() {
+		assertThat(Topic.ARTICLES.toNewTopic((short) 1).configs()).containsEntry("cleanup.policy", "compact");
+		assertThat(Topic.ARTICLE_VIEWS.toNewTopic((short) 1).configs()).containsEntry("cleanup.policy", "delete")
+			.containsEntry("retention.ms", "691200000");
+	}
+
+}
