@@ -14,7 +14,9 @@ import io.broadsheet.events.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +75,28 @@ public final class Brokers implements AutoCloseable {
 	 */
 	public String clusterId(Duration timeout) throws InterruptedException, ExecutionException, TimeoutException {
 		return this.admin.describeCluster().clusterId().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * Where the topic ends now.
+	 * @param topic a topic that exists
+	 * @return the offset of the next record of each partition
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 * @throws ExecutionException if the brokers refuse
+	 * @throws TimeoutException if they don't answer in time
+	 */
+	public Map<TopicPartition, Long> endOffsets(Topic topic)
+			throws InterruptedException, ExecutionException, TimeoutException {
+		Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+		for (int partition = 0; partition < Topic.PARTITIONS; partition++) {
+			latest.put(new TopicPartition(topic.topicName(), partition), OffsetSpec.latest());
+		}
+		Map<TopicPartition, Long> result = new HashMap<>();
+		this.admin.listOffsets(latest)
+			.all()
+			.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+			.forEach((partition, info) -> result.put(partition, info.offset()));
+		return result;
 	}
 
 	private void createMissing(Collection<Topic> topics, short replicas)

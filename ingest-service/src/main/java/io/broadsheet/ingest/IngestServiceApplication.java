@@ -1,0 +1,25 @@
+package io.broadsheet.ingest;
+
+import java.time.Clock;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Starts the ingest service.
+ */
+@SpringBootApplication
+public class IngestServiceApplication {
+
+	@Bean
+	Clock clock() {
+		return Clock.systemUTC();
+	}
+
+	public static void main(String[] args) {
+		System.setProperty("spring.config.name", "ingest-service");
+		SpringApplication.run(IngestServiceApplication.class, args);
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.broadsheet.ingest.article;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.owasp.html.HtmlChangeListener;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+
+/**
+ * What the body of an article may contain: paragraphs, headings, lists, quotes, emphasis,
+ * links, figures with pictures, and tables. Everything else is removed.
+ */
+final class BodyPolicy {
+
+	private static final PolicyFactory policy = new HtmlPolicyBuilder()
+		.allowElements("p", "br", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "cite", "em", "strong", "b", "i",
+				"sub", "sup", "a", "figure", "figcaption", "img", "table", "caption", "thead", "tbody", "tr", "th",
+				"td")
+		.allowAttributes("href")
+		.onElements("a")
+		.allowAttributes("src", "alt", "width", "height")
+		.onElements("img")
+		.allowAttributes("colspan", "rowspan")
+		.onElements("th", "td")
+		.allowUrlProtocols("http", "https", "mailto")
+		.requireRelsOnLinks("noopener", "nofollow")
+		.toFactory();
+
+	private BodyPolicy() {
+	}
+
+	static Sanitised sanitise(@Nullable String html) {
+		Set<String> removed = new LinkedHashSet<>();
+		String clean = policy.sanitize(html, new Removals(), removed);
+		return new Sanitised((clean != null) ? clean : "", new ArrayList<>(removed));
+	}
+
+	/**
+	 * A body that is safe to show.
+	 *
+	 * @param html what is left
+	 * @param removed names of the elements, or {@code element@attribute}, that were taken
+	 * out
+	 */
+	record Sanitised(String html, List<String> removed) {
+
+	}
+
+	private static final class Removals implements HtmlChangeListener<Set<String>> {
+
+		@Override
+		public void discardedTag(@Nullable Set<String> removed, String element) {
+			if (removed != null) {
+				removed.add(element);
+			}
+		}
+
+		@Override
+		public void discardedAttributes(@Nullable Set<String> removed, String element, String... attributes) {
+			if (removed != null) {
+				List.of(attributes).forEach((attribute) -> removed.add(element + "@" + attribute));
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.broadsheet.ingest.article;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.broadsheet.events.Author;
+import io.broadsheet.events.Image;
+import io.broadsheet.events.Source;
+import io.broadsheet.ingest.ledger.ArticleContent;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Null;
+import jakarta.validation.constraints.PastOrPresent;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An article as an editor sends it. What an article that was read has beyond a draft is
+ * ignored, so that it can be changed and sent back.
+ *
+ * @param externalId the id in the system that it comes from: makes it the same article
+ * each time
+ * @param headline plain text, up to 300 characters
+ * @param summary standfirst, plain text, up to 2,000 characters
+ * @param body HTML; what is not allowed in an article is removed
+ * @param language BCP 47 tag, such as {@code vi} or {@code en-GB}
+ * @param section slug
+ * @param tags slugs, up to 50
+ * @param authors the byline, in order
+ * @param dateline where it was written
+ * @param images in order of importance
+ * @param publishedAt when readers could first see it, for an article of the past
+ * @param publishAt when it is to be published: not supported yet
+ * @param source where it comes from, if not from the newspaper
+ * @param rankable whether it may stand in rankings, which is so if absent
+ * @param correction what readers are told when a revision mends something wrong
+ */
+@JsonIgnoreProperties({ "id", "revision", "state", "slug", "aliases", "url", "updatedAt", "corrections" })
+record Draft(@Nullable @Size(min = 1, max = 200) @PlainText String externalId,
+		@NotBlank @Size(max = 300) @PlainText String headline, @Nullable @Size(max = 2000) @PlainText String summary,
+		@Nullable String body,
+		@NotNull @Pattern(regexp = LANGUAGE,
+				message = "must be a BCP 47 language tag, such as en or vi-VN") String language,
+		@NotNull @Size(max = 64) @Pattern(regexp = SLUG, message = SLUG_MESSAGE) String section,
+		@Nullable @Size(
+				max = 50) List<@NotNull @Size(max = 64) @Pattern(regexp = SLUG, message = SLUG_MESSAGE) String> tags,
+		@Nullable @Size(max = 50) List<@NotNull @Valid DraftAuthor> authors,
+		@Nullable @Size(max = 200) @PlainText String dateline,
+		@Nullable @Size(max = 100) List<@NotNull @Valid DraftImage> images,
+		@Nullable @PastOrPresent(message = "must not be in the future") OffsetDateTime publishedAt,
+		@Nullable @Null(message = "is not supported yet") OffsetDateTime publishAt, @Nullable @Valid DraftSource source,
+		@Nullable Boolean rankable, @Nullable @Size(min = 1, max = 2000) @PlainText String correction) {
+
+	static final String SLUG = "[a-z0-9]+(-[a-z0-9]+)*";
+
+	static final String SLUG_MESSAGE = "must be lower-case letters, digits and single hyphens, such as city-hall";
+
+	static final String LANGUAGE = "[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*";
+
+	static final String WEB_ADDRESS = "https?://[^\\s<>\"]+";
+
+	static final String WEB_ADDRESS_MESSAGE = "must be an http or https address";
+
+	ArticleContent content(String sanitisedBody) {
+		return new ArticleContent(this.externalId, this.headline.strip(), this.summary, sanitisedBody, this.language,
+				this.section, distinct(this.tags), map(this.authors, DraftAuthor::author), this.dateline,
+				map(this.images, DraftImage::image), this.publishedAt,
+				(this.source != null) ? this.source.source() : null, this.rankable == null || this.rankable);
+	}
+
+	private static List<String> distinct(@Nullable List<String> slugs) {
+		return (slugs != null) ? slugs.stream().distinct().toList() : List.of();
+	}
+
+	private static <D, T> List<T> map(@Nullable List<D> drafts, Function<D, T> mapping) {
+		return (drafts != null) ? drafts.stream().map(mapping).toList() : List.of();
+	}
+
+	record DraftAuthor(@NotBlank @Size(max = 200) @PlainText String name) {
+
+		Author author() {
+			return new Author(this.name.strip());
+		}
+
+	}
+
+	record DraftImage(
+			@NotNull @Size(max = 2000) @Pattern(regexp = WEB_ADDRESS, message = WEB_ADDRESS_MESSAGE) String url,
+			@Nullable @Size(max = 2000) @PlainText String caption, @Nullable @Size(max = 500) @PlainText String credit,
+			@Nullable @Size(max = 2000) @PlainText String alt,
+			@Nullable @Pattern(regexp = LANGUAGE, message = "must be a BCP 47 language tag") String language,
+			@Nullable @Positive Integer width, @Nullable @Positive Integer height) {
+
+		Image image() {
+			return new Image(this.url, this.caption, this.credit, this.alt, this.language, this.width, this.height);
+		}
+
+	}
+
+	record DraftSource(@NotBlank @Size(max = 200) @PlainText String name,
+			@Nullable @Size(max = 2000) @Pattern(regexp = WEB_ADDRESS, message = WEB_ADDRESS_MESSAGE) String url) {
+
+		Source source() {
+			return new Source(this.name.strip(), this.url);
+		}
+
+	}
+
+}

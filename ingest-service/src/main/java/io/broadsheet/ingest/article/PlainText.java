@@ -1,0 +1,29 @@
+package io.broadsheet.ingest.article;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import jakarta.validation.ReportAsSingleViolation;
+import jakarta.validation.constraints.Pattern;
+
+/**
+ * Text without control characters and without markup: no tag can begin in it.
+ */
+@Pattern(regexp = "(?s)(?!.*<[a-zA-Z/!?])[^\\p{Cc}&&[^\\n\\t]]*")
+@ReportAsSingleViolation
+@Constraint(validatedBy = {})
+@Target({ ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE })
+@Retention(RetentionPolicy.RUNTIME)
+@interface PlainText {
+
+	String message() default "must be plain text, without markup or control characters";
+
+	Class<?>[] groups() default {};
+
+	Class<? extends Payload>[] payload() default {};
+
+}

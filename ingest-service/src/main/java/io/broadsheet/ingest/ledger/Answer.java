@@ -1,0 +1,11 @@
+package io.broadsheet.ingest.ledger;
+
+/**
+ * The ledger's answer to one command, as it stands on the topic of outcomes.
+ *
+ * @param commandId the command
+ * @param articleId the article that it was about
+ * @param outcome what came of it
+ */
+record Answer(String commandId, String articleId, Outcome outcome) {
+}

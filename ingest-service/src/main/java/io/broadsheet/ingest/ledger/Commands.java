@@ -1,0 +1,69 @@
+package io.broadsheet.ingest.ledger;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.broadsheet.events.EventJson;
+import io.broadsheet.events.Topic;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.kafka.core.KafkaOperations;
+
+/**
+ * Hands commands to the ledger and waits for its answers.
+ */
+public class Commands {
+
+	private final JsonMapper json = EventJson.mapper();
+
+	private final Map<String, CompletableFuture<Outcome>> waiting = new ConcurrentHashMap<>();
+
+	private final KafkaOperations<String, byte[]> kafka;
+
+	private final Duration timeout;
+
+	Commands(KafkaOperations<String, byte[]> kafka, Duration timeout) {
+		this.kafka = kafka;
+		this.timeout = timeout;
+	}
+
+	/**
+	 * Hands a command to the ledger.
+	 * @param command what is asked
+	 * @return what comes of it, or an error of {@link LedgerUnavailableException} if no
+	 * answer came in time; the command may still take effect then
+	 */
+	public Mono<Outcome> submit(Command command) {
+		String commandId = command.ticket().commandId();
+		return Mono.fromFuture(() -> send(command))
+			.subscribeOn(Schedulers.boundedElastic())
+			.timeout(this.timeout)
+			.onErrorMap((failure) -> new LedgerUnavailableException(command.ticket().articleId(), failure))
+			.doFinally((signal) -> this.waiting.remove(commandId));
+	}
+
+	void receive(Answer answer) {
+		CompletableFuture<Outcome> future = this.waiting.remove(answer.commandId());
+		if (future != null) {
+			future.complete(answer.outcome());
+		}
+	}
+
+	private CompletableFuture<Outcome> send(Command command) {
+		CompletableFuture<Outcome> future = new CompletableFuture<>();
+		this.waiting.put(command.ticket().commandId(), future);
+		byte[] value = this.json.writeValueAsBytes(command);
+		this.kafka.send(Topic.ARTICLE_COMMANDS.topicName(), command.ticket().articleId(), value)
+			.whenComplete((sent, failure) -> {
+				if (failure != null) {
+					future.completeExceptionally(failure);
+				}
+			});
+		return future;
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.broadsheet.ingest.ledger;
+
+import java.util.Optional;
+
+import io.broadsheet.events.ArticleEvent;
+
+/**
+ * What the ledger decided about a command, and what follows from it.
+ */
+public sealed interface Decision {
+
+	/**
+	 * What to answer.
+	 * @return the outcome
+	 */
+	Outcome outcome();
+
+	/**
+	 * What changes.
+	 * @return the change, or nothing if all stays as it is
+	 */
+	default Optional<Accepted> change() {
+		return Optional.empty();
+	}
+
+	/**
+	 * The command takes effect.
+	 *
+	 * @param outcome what to answer
+	 * @param entry how the article stands from now on
+	 * @param event what to tell the world
+	 */
+	record Accepted(Outcome.Accepted outcome, LedgerEntry entry, ArticleEvent event) implements Decision {
+
+		@Override
+		public Optional<Accepted> change() {
+			return Optional.of(this);
+		}
+
+	}
+
+	/**
+	 * The command takes no effect.
+	 *
+	 * @param outcome why
+	 */
+	record Refused(Outcome outcome) implements Decision {
+
+	}
+
+	/**
+	 * The command took effect before; it is not carried out again.
+	 *
+	 * @param outcome what was answered then
+	 */
+	record Duplicate(Outcome.Accepted outcome) implements Decision {
+
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.broadsheet.ingest.ledger;
+
+import java.util.Map;
+import java.util.Properties;
+
+import io.broadsheet.events.Topic;
+import io.broadsheet.events.broker.Brokers;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/**
+ * The ledger: its topology, what starts it, who hands it commands and reads its answers.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ LedgerSettings.class, Publisher.class })
+class LedgerConfiguration {
+
+	@Bean
+	Brokers brokers(KafkaProperties kafka) {
+		return new Brokers(kafka.buildAdminProperties());
+	}
+
+	@Bean
+	Commands commands(KafkaTemplate<String, byte[]> kafka, LedgerSettings settings) {
+		return new Commands(kafka, settings.answerTimeout());
+	}
+
+	@Bean
+	AnswerReader answerReader(Brokers brokers, KafkaProperties kafka, Commands commands) {
+		Map<String, Object> properties = kafka.buildConsumerProperties();
+		properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+		properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+		return new AnswerReader(brokers,
+				new DefaultKafkaConsumerFactory<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+				commands::receive);
+	}
+
+	@Bean(destroyMethod = "")
+	KafkaStreams ledgerStreams(KafkaProperties kafka, LedgerSettings settings, Publisher publisher) {
+		return new KafkaStreams(LedgerTopology.of(new Ledger(publisher)), streamsProperties(kafka, settings));
+	}
+
+	@Bean
+	LedgerRunner ledgerRunner(Brokers brokers, KafkaStreams streams, AnswerReader answers, LedgerSettings settings) {
+		return new LedgerRunner(brokers, streams, answers, settings.replicas());
+	}
+
+	@Bean
+	KafkaStreamsMetrics ledgerMetrics(KafkaStreams streams, MeterRegistry registry) {
+		KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
+		metrics.bindTo(registry);
+		return metrics;
+	}
+
+	@Bean
+	LedgerHealthIndicator ledgerHealthIndicator(LedgerRunner ledger) {
+		return new LedgerHealthIndicator(ledger);
+	}
+
+	@Bean
+	KafkaHealthIndicator kafkaHealthIndicator(Brokers brokers) {
+		return new KafkaHealthIndicator(brokers);
+	}
+
+	private static Properties streamsProperties(KafkaProperties kafka, LedgerSettings settings) {
+		Properties properties = new Properties();
+		properties.putAll(kafka.buildStreamsProperties());
+		properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "ingest-service-ledger");
+		properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+		properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+		properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.replicas());
+		properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
+		properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+		properties.put(BoundedRocksDb.MEMORY_CONFIG, BoundedRocksDb.Memory.of(settings.memory().toBytes()));
+		properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
+		properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+		properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+		properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_RECORD_BYTES);
+		return properties;
+	}
+
+}

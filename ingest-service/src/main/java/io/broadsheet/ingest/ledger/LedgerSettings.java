@@ -1,0 +1,27 @@
+package io.broadsheet.ingest.ledger;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How the ledger runs.
+ *
+ * @param instanceId names this instance among all that share the ledger; keep it over
+ * restarts, and the instance gets its partitions back at once
+ * @param replicas copies of each partition of the topics that are created
+ * @param commitInterval how often decisions are committed, which is also how long an
+ * editor waits for one
+ * @param stateDir where the ledger keeps its entries between restarts; it is rebuilt from
+ * the log when it is lost
+ * @param answerTimeout how long a request waits for the ledger's answer
+ * @param memory how much memory outside the heap the entries' cache may take, in bytes
+ */
+@ConfigurationProperties("broadsheet.ledger")
+record LedgerSettings(@DefaultValue("ingest-service") String instanceId, @DefaultValue("3") short replicas,
+		@DefaultValue("50ms") Duration commitInterval, Path stateDir, @DefaultValue("5s") Duration answerTimeout,
+		@DefaultValue("32MB") DataSize memory) {
+}

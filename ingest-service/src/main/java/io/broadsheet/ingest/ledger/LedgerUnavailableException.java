@@ -1,0 +1,13 @@
+package io.broadsheet.ingest.ledger;
+
+/**
+ * The ledger did not answer in time. What was asked may still take effect; asking again
+ * with the same idempotency key is safe.
+ */
+public class LedgerUnavailableException extends RuntimeException {
+
+	LedgerUnavailableException(String articleId, Throwable cause) {
+		super("No answer from the ledger about article " + articleId, cause);
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * The ledger: decides every command on an article, one at a time and in order, so that no
+ * two editors ever both win.
+ */
+@NullMarked
+package io.broadsheet.ingest.ledger;
+
+import org.jspecify.annotations.NullMarked;
