@@ -5,7 +5,6 @@ import java.util.Properties;
 
 import io.broadsheet.events.Topic;
 import io.broadsheet.events.broker.Brokers;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -58,10 +57,8 @@ class LedgerConfiguration {
 	}
 
 	@Bean
-	KafkaStreamsMetrics ledgerMetrics(KafkaStreams streams, MeterRegistry registry) {
-		KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
-		metrics.bindTo(registry);
-		return metrics;
+	KafkaStreamsMetrics ledgerMetrics(KafkaStreams streams) {
+		return new KafkaStreamsMetrics(streams);
 	}
 
 	@Bean

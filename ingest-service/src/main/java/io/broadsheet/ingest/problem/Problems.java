@@ -1,5 +1,6 @@
 package io.broadsheet.ingest.problem;
 
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -82,8 +85,8 @@ class Problems extends ResponseEntityExceptionHandler {
 	}
 
 	private static ProblemDetail malformed(JacksonException failure) {
-		return Problem.detail(HttpStatus.BAD_REQUEST, "malformed-json",
-				"The body is not the JSON that it should be: " + reason(failure), Map.of());
+		String what = (failure instanceof DatabindException) ? "The body " : "The body is not JSON: ";
+		return Problem.detail(HttpStatus.BAD_REQUEST, "malformed-json", what + reason(failure), Map.of());
 	}
 
 	private static @Nullable JacksonException jacksonFailure(@Nullable Throwable failure) {
@@ -94,7 +97,16 @@ class Problems extends ResponseEntityExceptionHandler {
 	}
 
 	private static String reason(JacksonException failure) {
-		return failure.getOriginalMessage().lines().findFirst().orElse("");
+		if (failure instanceof UnrecognizedPropertyException) {
+			return "is not a field that is known here";
+		}
+		if (failure instanceof InvalidFormatException invalid && invalid.getTargetType() == OffsetDateTime.class) {
+			return failure.getOriginalMessage();
+		}
+		if (failure instanceof DatabindException) {
+			return "is not of the type that it should be";
+		}
+		return failure.getOriginalMessage().lines().findFirst().orElse("").replaceAll("\\s*\\((?:start|for).*", "");
 	}
 
 	private static String pointer(JacksonException failure) {

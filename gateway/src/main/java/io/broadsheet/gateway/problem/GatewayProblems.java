@@ -1,0 +1,99 @@
+package io.broadsheet.gateway.problem;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.broadsheet.gateway.route.AllowedMethods;
+import io.broadsheet.gateway.route.UnknownParameterException;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Tells errors as problems: an upstream that does not answer is a 503 that says when to
+ * try again, whatever it was that failed.
+ */
+@RestControllerAdvice
+class GatewayProblems extends ResponseEntityExceptionHandler {
+
+	private static final String RETRY_AFTER_SECONDS = "1";
+
+	private static final Set<HttpStatus> UPSTREAM_FAILURES = Set.of(HttpStatus.GATEWAY_TIMEOUT,
+			HttpStatus.SERVICE_UNAVAILABLE, HttpStatus.BAD_GATEWAY);
+
+	private final AllowedMethods allowedMethods;
+
+	GatewayProblems(AllowedMethods allowedMethods) {
+		this.allowedMethods = allowedMethods;
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> handleUnknownParameter(UnknownParameterException failure) {
+		return ResponseEntity.badRequest()
+			.body(problem(HttpStatus.BAD_REQUEST, "unknown-parameter", String.valueOf(failure.getMessage())));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> handleUpstream(IOException failure) {
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+			.body(upstreamUnavailable());
+	}
+
+	@Override
+	protected Mono<ResponseEntity<Object>> handleResponseStatusException(ResponseStatusException ex,
+			HttpHeaders headers, HttpStatusCode status, ServerWebExchange exchange) {
+		if (UPSTREAM_FAILURES.contains(HttpStatus.resolve(status.value()))) {
+			return retryLater(ex, exchange);
+		}
+		if (status.value() == HttpStatus.NOT_FOUND.value()) {
+			return notFound(ex, exchange);
+		}
+		return super.handleResponseStatusException(ex, headers, status, exchange);
+	}
+
+	private Mono<ResponseEntity<Object>> retryLater(Exception ex, ServerWebExchange exchange) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+		return handleExceptionInternal(ex, upstreamUnavailable(), headers, HttpStatus.SERVICE_UNAVAILABLE, exchange);
+	}
+
+	private Mono<ResponseEntity<Object>> notFound(Exception ex, ServerWebExchange exchange) {
+		Set<HttpMethod> allowed = this.allowedMethods.of(exchange.getRequest().getPath());
+		HttpHeaders headers = new HttpHeaders();
+		if (allowed.isEmpty()) {
+			return handleExceptionInternal(ex,
+					problem(HttpStatus.NOT_FOUND, "not-found", "There is nothing at this address"), headers,
+					HttpStatus.NOT_FOUND, exchange);
+		}
+		headers.setAllow(allowed);
+		String names = allowed.stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
+		return handleExceptionInternal(ex,
+				problem(HttpStatus.METHOD_NOT_ALLOWED, "method-not-allowed", "This address takes " + names), headers,
+				HttpStatus.METHOD_NOT_ALLOWED, exchange);
+	}
+
+	private static ProblemDetail upstreamUnavailable() {
+		return problem(HttpStatus.SERVICE_UNAVAILABLE, "upstream-unavailable",
+				"The part of Broadsheet that answers this can't be reached just now. Try again in a moment");
+	}
+
+	private static ProblemDetail problem(HttpStatus status, String name, String detail) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+		problem.setType(URI.create("/problems/" + name));
+		return problem;
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.broadsheet.gateway.route;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.route.builder.GatewayFilterSpec;
+import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.cloud.gateway.support.RouteMetadataUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/**
+ * Makes routes of the table: each to its upstream, with the upstream's time-out and
+ * breaker.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RouteTable.class)
+class RouteConfiguration {
+
+	private static final String SURROGATE_KEY = "Surrogate-Key";
+
+	@Bean
+	RouteLocator routes(RouteTable table, RouteLocatorBuilder builder) {
+		RouteLocatorBuilder.Builder routes = builder.routes();
+		for (RouteTable.Route route : table.routes()) {
+			RouteTable.Upstream upstream = table.upstream(route);
+			routes.route(route.method() + " " + route.path(),
+					(spec) -> spec.path(false, route.path())
+						.and()
+						.method(route.methods().toArray(HttpMethod[]::new))
+						.filters((filters) -> filters(filters, route))
+						.metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, upstream.timeout().toMillis())
+						.uri(upstream.url()));
+		}
+		return routes.build();
+	}
+
+	@Bean
+	AllowedMethods allowedMethods(RouteTable table) {
+		return new AllowedMethods(table);
+	}
+
+	@Bean
+	GlobalFilter forwardingHeadersFilter() {
+		return new ForwardingHeadersFilter();
+	}
+
+	private static GatewayFilterSpec filters(GatewayFilterSpec filters, RouteTable.Route route) {
+		return filters.filter(new KnownParametersFilter(route.parameters()))
+			.circuitBreaker((breaker) -> breaker.setName(route.upstream()))
+			.removeResponseHeader(SURROGATE_KEY);
+	}
+
+}

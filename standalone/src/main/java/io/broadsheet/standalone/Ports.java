@@ -1,0 +1,121 @@
+package io.broadsheet.standalone;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import picocli.CommandLine.Option;
+
+/**
+ * The ports, all on the loopback interface.
+ */
+final class Ports {
+
+	@Option(names = "--gateway-port", paramLabel = "PORT", defaultValue = "8080",
+			description = "${DEFAULT-VALUE}: the public API")
+	private int gateway;
+
+	@Option(names = "--ingest-port", paramLabel = "PORT", defaultValue = "8081",
+			description = "${DEFAULT-VALUE}: ingest-service")
+	private int ingest;
+
+	@Option(names = "--catalog-port", paramLabel = "PORT", defaultValue = "8082",
+			description = "${DEFAULT-VALUE}: catalog-service")
+	private int catalog;
+
+	@Option(names = "--trending-port", paramLabel = "PORT", defaultValue = "8083",
+			description = "${DEFAULT-VALUE}: trending-service")
+	private int trending;
+
+	@Option(names = "--kafka-port", paramLabel = "PORT", defaultValue = "9092",
+			description = "${DEFAULT-VALUE}: the Kafka broker")
+	private int kafka;
+
+	@Option(names = "--mongodb-port", paramLabel = "PORT", defaultValue = "27017",
+			description = "${DEFAULT-VALUE}: MongoDB's protocol")
+	private int mongodb;
+
+	@Option(names = "--management-port", paramLabel = "PORT", defaultValue = "9080",
+			description = "${DEFAULT-VALUE}: health and metrics of the gateway; of ingest, catalog and trending on the three after it")
+	private int management;
+
+	@Option(names = "--port-offset", paramLabel = "N", defaultValue = "0",
+			description = "adds N to every port, for a second Broadsheet on the machine")
+	private int offset;
+
+	int gateway() {
+		return this.gateway + this.offset;
+	}
+
+	int ingest() {
+		return this.ingest + this.offset;
+	}
+
+	int catalog() {
+		return this.catalog + this.offset;
+	}
+
+	int trending() {
+		return this.trending + this.offset;
+	}
+
+	int kafka() {
+		return this.kafka + this.offset;
+	}
+
+	int mongodb() {
+		return this.mongodb + this.offset;
+	}
+
+	int management(int service) {
+		return this.management + this.offset + service;
+	}
+
+	/**
+	 * Makes sure that all ports are free.
+	 * @param withKafka whether the broker's port is needed
+	 * @param withMongodb whether the port of MongoDB's protocol is needed
+	 */
+	void check(boolean withKafka, boolean withMongodb) {
+		Map<Integer, String> options = new LinkedHashMap<>();
+		add(options, gateway(), "--gateway-port");
+		add(options, ingest(), "--ingest-port");
+		add(options, catalog(), "--catalog-port");
+		add(options, trending(), "--trending-port");
+		if (withKafka) {
+			add(options, kafka(), "--kafka-port");
+		}
+		if (withMongodb) {
+			add(options, mongodb(), "--mongodb-port");
+		}
+		for (int service = 0; service < 4; service++) {
+			add(options, management(service), "--management-port");
+		}
+		options.forEach(Ports::check);
+	}
+
+	private static void add(Map<Integer, String> options, int port, String option) {
+		if (port < 1 || port > 65535) {
+			throw new StartFailure(option + ": " + port + " is not a port");
+		}
+		String other = options.putIfAbsent(port, option);
+		if (other != null) {
+			throw new StartFailure("Port " + port + " can't be both " + other + " and " + option);
+		}
+	}
+
+	private static void check(int port, String option) {
+		try (ServerSocket socket = new ServerSocket()) {
+			socket.setReuseAddress(true);
+			socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+		}
+		catch (IOException ex) {
+			throw new StartFailure("Port " + port + " is taken. Stop what listens there, or choose another with "
+					+ option + " (or move all ports with --port-offset).");
+		}
+	}
+
+}

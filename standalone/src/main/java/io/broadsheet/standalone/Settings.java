@@ -1,0 +1,110 @@
+package io.broadsheet.standalone;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is started where, as options and environment have it.
+ *
+ * @param home where the services' jars and the sample edition are
+ * @param data where everything is kept between runs
+ * @param ports the ports
+ * @param kafkaServers brokers of somebody else, or null for the embedded one
+ * @param mongodbUri a MongoDB of somebody else, or null for the embedded stand-in
+ * @param publisherZone the newspaper's time zone
+ */
+record Settings(Path home, Path data, Ports ports, @Nullable String kafkaServers, @Nullable String mongodbUri,
+		String publisherZone) {
+
+	private static final String LOOPBACK = "127.0.0.1";
+
+	static Settings of(Path home, Path data, Ports ports) {
+		Map<String, String> environment = System.getenv();
+		return new Settings(home, data, ports, environment.get("KAFKA_BOOTSTRAP_SERVERS"),
+				environment.get("MONGODB_URI"), environment.getOrDefault("PUBLISHER_ZONE", "Asia/Ho_Chi_Minh"));
+	}
+
+	boolean isKafkaEmbedded() {
+		return this.kafkaServers == null;
+	}
+
+	boolean isMongodbEmbedded() {
+		return this.mongodbUri == null;
+	}
+
+	URI gateway() {
+		return URI.create("http://localhost:" + this.ports.gateway());
+	}
+
+	Path editionDirectory() {
+		return this.home.resolve("standalone/edition");
+	}
+
+	String holder() {
+		return "process " + ProcessHandle.current().pid() + ", gateway at " + gateway();
+	}
+
+	List<Part> servers(DataDirectory directory) {
+		return List.of(kafka(directory), mongodb());
+	}
+
+	private Part kafka(DataDirectory directory) {
+		return (this.kafkaServers != null) ? new ExternalServer("kafka", this.kafkaServers)
+				: new EmbeddedKafka(this.ports.kafka(), directory.resolve("kafka"));
+	}
+
+	private Part mongodb() {
+		return (this.mongodbUri != null) ? new ExternalServer("mongodb", this.mongodbUri)
+				: new EmbeddedMongo(this.ports.mongodb());
+	}
+
+	List<ServiceProcess> services(DataDirectory directory, Console console) throws IOException {
+		Map<String, String> upstreams = Map.of("INGEST_URL", url(this.ports.ingest()), "CATALOG_URL",
+				url(this.ports.catalog()), "TRENDING_URL", url(this.ports.trending()), "MEDIA_LOCATION",
+				editionDirectory().resolve("photos").toUri().toString());
+		List<ServiceProcess> services = new ArrayList<>();
+		services.add(service("ingest-service", this.ports.ingest(), 1, "192m",
+				Map.of("VISITOR_SECRET", directory.secret("visitor-secret")), console));
+		services.add(service("catalog-service", this.ports.catalog(), 2, "192m", Map.of(), console));
+		services.add(service("trending-service", this.ports.trending(), 3, "192m", Map.of(), console));
+		services.add(service("gateway", this.ports.gateway(), 0, "160m", upstreams, console));
+		return services;
+	}
+
+	private ServiceProcess service(String name, int port, int management, String heap, Map<String, String> more,
+			Console console) {
+		Path jar = this.home.resolve(name).resolve("target").resolve(name + ".jar");
+		if (!Files.exists(jar)) {
+			throw new StartFailure(jar + " is missing: build it with ./mvnw -DskipTests package");
+		}
+		int managementPort = this.ports.management(management);
+		Map<String, String> environment = new LinkedHashMap<>(more);
+		environment.put("SERVER_ADDRESS", LOOPBACK);
+		environment.put("SERVER_PORT", String.valueOf(port));
+		environment.put("MANAGEMENT_SERVER_ADDRESS", LOOPBACK);
+		environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(managementPort));
+		environment.put("KAFKA_BOOTSTRAP_SERVERS",
+				(this.kafkaServers != null) ? this.kafkaServers : LOOPBACK + ":" + this.ports.kafka());
+		environment.put("KAFKA_REPLICAS", System.getenv().getOrDefault("KAFKA_REPLICAS", "1"));
+		environment.put("MONGODB_URI", mongodb().address());
+		environment.put("PUBLISHER_ZONE", this.publisherZone);
+		environment.put("PUBLISHER_SITE_URL", gateway().toString());
+		environment.put("INSTANCE_ID", name + "-1");
+		environment.put("STATE_DIR", this.data.resolve(name).toString());
+		ServiceLog log = new ServiceLog(name, this.data.resolve("logs"), console);
+		return new ServiceProcess(new ServiceSpec(name, jar, port, managementPort, heap, environment), log, console);
+	}
+
+	private static String url(int port) {
+		return "http://" + LOOPBACK + ":" + port;
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.broadsheet.standalone;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Starts Broadsheet on this machine, and stops it when asked to.
+ */
+@Command(name = "run", mixinStandardHelpOptions = true, version = "Broadsheet 0.1.0", sortOptions = false,
+		usageHelpAutoWidth = true,
+		description = {
+				"Starts a newspaper's backend on this machine: a Kafka broker, a server that speaks MongoDB's protocol,"
+						+ " and Broadsheet's four services, all on the loopback interface. Ctrl-C stops it." },
+		footer = { "", "Environment:", "  KAFKA_BOOTSTRAP_SERVERS   use these brokers instead of the embedded one",
+				"  MONGODB_URI               use this MongoDB instead of the embedded stand-in",
+				"  PUBLISHER_ZONE            the newspaper's time zone (Asia/Ho_Chi_Minh)",
+				"  KAFKA_REPLICAS            copies of each partition of topics that are created (1)",
+				"  NO_COLOR                  no colours" })
+final class StandaloneCommand implements Callable<Integer> {
+
+	@Option(names = "--data", paramLabel = "DIR", description = "where everything is kept between runs (data)")
+	private Path data = Path.of("data");
+
+	@Option(names = "--fresh", description = "forget the data of earlier runs first")
+	private boolean fresh;
+
+	@Option(names = "--no-edition", description = "start with an empty newspaper, without the sample edition")
+	private boolean noEdition;
+
+	@Option(names = "--verbose", description = "show all that the services log, not warnings alone")
+	private boolean verbose;
+
+	@Option(names = "--home", hidden = true, description = "where the services' jars are")
+	private Path home = Path.of("");
+
+	@ArgGroup(validate = false, heading = "%nPorts:%n")
+	private Ports ports = new Ports();
+
+	public static void main(String[] args) {
+		Logging.configure();
+		CommandLine commandLine = new CommandLine(new StandaloneCommand());
+		commandLine.setExecutionExceptionHandler((failure, command, parsed) -> report(failure));
+		System.exit(commandLine.execute(args));
+	}
+
+	private static int report(Exception failure) throws Exception {
+		if (failure instanceof StartFailure) {
+			System.err.println(failure.getMessage());
+			return 1;
+		}
+		if (failure instanceof InterruptedException) {
+			return 130;
+		}
+		throw failure;
+	}
+
+	@Override
+	public Integer call() throws Exception {
+		Console console = Console.ofTerminal(this.verbose);
+		Settings settings = Settings.of(this.home.toAbsolutePath().normalize(), this.data.toAbsolutePath().normalize(),
+				this.ports);
+		try (DataDirectory directory = DataDirectory.take(settings.data(), settings.holder())) {
+			this.ports.check(settings.isKafkaEmbedded(), settings.isMongodbEmbedded());
+			if (this.fresh) {
+				directory.forget();
+			}
+			run(settings, directory, console);
+		}
+		return 0;
+	}
+
+	private void run(Settings settings, DataDirectory directory, Console console) throws Exception {
+		long start = System.nanoTime();
+		Stack stack = new Stack(console);
+		CountDownLatch stopped = new CountDownLatch(1);
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+			stack.stop();
+			stopped.countDown();
+		}, "stop"));
+		List<Part> servers = settings.servers(directory);
+		stack.startEach(servers);
+		List<ServiceProcess> services = settings.services(directory, console);
+		stack.startTogether(services);
+		if (!this.noEdition) {
+			loadEdition(settings, directory, console);
+		}
+		console.plain(Summary.of(settings, servers, services, (System.nanoTime() - start) / 1e9));
+		stopped.await();
+	}
+
+	private static void loadEdition(Settings settings, DataDirectory directory, Console console) throws Exception {
+		EditionLoader loader = new EditionLoader(settings.gateway(), directory.resolve("edition-loaded"),
+				Clock.systemUTC(), console);
+		if (!loader.isLoaded()) {
+			URI media = settings.gateway().resolve("/media/");
+			SampleEdition edition = new SampleEdition(settings.editionDirectory(), media,
+					ZoneId.of(settings.publisherZone()), Clock.systemUTC());
+			if (Files.isDirectory(settings.editionDirectory())) {
+				loader.load(edition.stories());
+			}
+		}
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.broadsheet.standalone;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What the user sees when everything runs: what is where, and what to try first.
+ */
+final class Summary {
+
+	private static final String COMMANDS = """
+
+			Try next, in another terminal:
+
+			# the newest articles
+			curl -s "$GATEWAY/api/v1/articles?limit=3"
+
+			# what is read most, today, in one section
+			curl -s "$GATEWAY/api/v1/rankings/most-viewed?section=transport&limit=3"
+
+			# publish an article of your own
+			curl -s -X POST $GATEWAY/api/v1/articles -H 'Content-Type: application/json' -H 'Idempotency-Key: my-first' \\
+			  -d '{"externalId":"my-first","headline":"Hello, readers","body":"<p>It works.</p>","language":"en","section":"people"}'
+
+			# view it: a moment later it stands in the list above
+			ID=$(curl -s "$GATEWAY/api/v1/articles?section=people&limit=1" | sed 's/.*"id":"\\([^"]*\\)".*/\\1/'); \\
+			curl -s -X POST $GATEWAY/api/v1/views -H 'Content-Type: application/json' -d "{\\"articleId\\":\\"$ID\\"}"
+
+			Ctrl-C stops everything; ./run --help tells what else it can do.
+			""";
+
+	private Summary() {
+	}
+
+	static String of(Settings settings, List<Part> servers, List<ServiceProcess> services, double seconds) {
+		URI gateway = settings.gateway();
+		StringBuilder text = new StringBuilder("\nBroadsheet is ready after %.1f s.\n\n".formatted(seconds));
+		row(text, "gateway", gateway + "  the public API");
+		services.stream()
+			.filter((service) -> !"gateway".equals(service.name()))
+			.forEach((service) -> row(text, service.name(), service.address() + "  (process " + service.pid() + ")"));
+		servers.forEach((server) -> row(text, server.name(), server.address()));
+		row(text, "logs", settings.data().resolve("logs").toString());
+		return text.append(COMMANDS.replace("$GATEWAY", gateway.toString())).toString();
+	}
+
+	private static void row(StringBuilder text, String name, String value) {
+		text.append("  %-18s%s%n".formatted(name, value));
+	}
+
+}
