@@ -1,0 +1,155 @@
+package io.broadsheet.ingest.ledger;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+import io.broadsheet.events.Article;
+import io.broadsheet.events.ArticlePublished;
+import io.broadsheet.events.ArticleRevised;
+import io.broadsheet.events.ArticleWithdrawn;
+import io.broadsheet.events.EventJson;
+import io.broadsheet.events.EventType;
+import io.broadsheet.events.GoldenSample;
+import io.broadsheet.events.Topic;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The ledger's topology, without a broker.
+ */
+class LedgerTopologyTests {
+
+	private static final Publisher PUBLISHER = new Publisher(ZoneId.of("Asia/Ho_Chi_Minh"),
+			URI.create("https://paper.example"));
+
+	private final JsonMapper json = EventJson.mapper();
+
+	@TempDir
+	private Path stateDir;
+
+	private TopologyTestDriver driver;
+
+	private TestInputTopic<String, byte[]> commands;
+
+	@BeforeEach
+	void start() {
+		Properties properties = new Properties();
+		properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+		properties.put(StreamsConfig.STATE_DIR_CONFIG, this.stateDir.toString());
+		Instant dawn = Instant.parse("2026-02-28T23:30:00Z");
+		this.driver = new TopologyTestDriver(LedgerTopology.of(new Ledger(PUBLISHER)), properties, dawn);
+		this.commands = this.driver.createInputTopic(Topic.ARTICLE_COMMANDS.topicName(), new StringSerializer(),
+				new ByteArraySerializer());
+	}
+
+	@AfterEach
+	void stop() {
+		this.driver.close();
+	}
+
+	@Test
+	void theEventsAreThoseOfTheGoldenSamples() throws Exception {
+		Article published = ((ArticlePublished) GoldenSample.of(EventType.ARTICLE_PUBLISHED).event()).article();
+		Article revised = ((ArticleRevised) GoldenSample.of(EventType.ARTICLE_REVISED).event()).article();
+		ArticleWithdrawn withdrawn = (ArticleWithdrawn) GoldenSample.of(EventType.ARTICLE_WITHDRAWN).event();
+
+		send(new Command.Publish(ticket(published.id(), "1"), content(published)));
+		this.driver.advanceWallClockTime(Duration.between(published.updatedAt(), revised.updatedAt()));
+		send(new Command.Revise(ticket(published.id(), "2"), 1, content(revised), revised.corrections().get(0).note()));
+		this.driver.advanceWallClockTime(Duration.between(revised.updatedAt(), withdrawn.withdrawnAt()));
+		send(new Command.Withdraw(ticket(published.id(), "3"), 2L, withdrawn.reason()));
+
+		List<GoldenSample> written = output(Topic.ARTICLES).readRecordsToList().stream().map(this::sample).toList();
+		assertThat(written).containsExactly(GoldenSample.of(EventType.ARTICLE_PUBLISHED),
+				GoldenSample.of(EventType.ARTICLE_REVISED), GoldenSample.of(EventType.ARTICLE_WITHDRAWN));
+	}
+
+	@Test
+	void everyCommandIsAnsweredUnderItsOwnId() {
+		send(LedgerFixtures.publish("One"));
+		send(LedgerFixtures.revise(5, "Two"));
+		List<Answer> answers = new ArrayList<>();
+		output(Topic.ARTICLE_OUTCOMES).readValuesToList()
+			.forEach((value) -> answers.add(this.json.readValue(value, Answer.class)));
+		assertThat(answers).extracting(Answer::commandId).containsExactly("command-One", "command-revise5Two");
+		assertThat(answers).extracting(Answer::outcome).last().isEqualTo(new Outcome.Conflict(1));
+	}
+
+	@Test
+	void aRefusedCommandWritesNoEventAndNoEntry() {
+		send(LedgerFixtures.revise(1, "Two"));
+		assertThat(output(Topic.ARTICLES).isEmpty()).isTrue();
+		assertThat(output(Topic.NEWSROOM_ARTICLES).isEmpty()).isTrue();
+	}
+
+	@Test
+	void theEntryIsToldToTheNewsroom() {
+		send(LedgerFixtures.publish("One"));
+		byte[] value = output(Topic.NEWSROOM_ARTICLES).readKeyValue().value;
+		assertThat(this.json.readValue(value, LedgerEntry.class).article().headline()).isEqualTo("One");
+	}
+
+	@Test
+	void garbageGoesToTheDeadLettersAndTheNextCommandIsDecided() {
+		byte[] garbage = "{garbage".getBytes(StandardCharsets.UTF_8);
+		this.commands.pipeInput(LedgerFixtures.ARTICLE, garbage);
+		this.commands.pipeInput("another-key", this.json.writeValueAsBytes(LedgerFixtures.publish("One")));
+		this.commands.pipeInput(LedgerFixtures.ARTICLE, null);
+		send(LedgerFixtures.publish("One"));
+		List<TestRecord<String, byte[]>> dead = output(Topic.ARTICLE_COMMANDS_DLT).readRecordsToList();
+		assertThat(dead).extracting(TestRecord::key)
+			.containsExactly(LedgerFixtures.ARTICLE, "another-key", LedgerFixtures.ARTICLE);
+		assertThat(dead.get(0).value()).isEqualTo(garbage);
+		assertThat(output(Topic.ARTICLES).readKeyValuesToList()).hasSize(1);
+	}
+
+	private void send(Command command) {
+		this.commands.pipeInput(command.ticket().articleId(),
+				this.json.writerFor(Command.class).writeValueAsBytes(command));
+	}
+
+	private TestOutputTopic<String, byte[]> output(Topic topic) {
+		return this.driver.createOutputTopic(topic.topicName(), new StringDeserializer(), new ByteArrayDeserializer());
+	}
+
+	private GoldenSample sample(TestRecord<String, byte[]> record) {
+		Map<String, String> headers = new HashMap<>();
+		record.headers()
+			.forEach((header) -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+		return new GoldenSample(Topic.ARTICLES.topicName(), record.key(), headers, this.json.readTree(record.value()));
+	}
+
+	private static Command.Ticket ticket(String articleId, String name) {
+		return new Command.Ticket(name, articleId, null, name);
+	}
+
+	private static ArticleContent content(Article article) {
+		return new ArticleContent(article.externalId(), article.headline(), article.summary(), article.body(),
+				article.language(), article.section(), article.tags(), article.authors(), article.dateline(),
+				article.images(), null, article.source(), article.rankable());
+	}
+
+}
