@@ -41,6 +41,9 @@ final class StandaloneCommand implements Callable<Integer> {
 	@Option(names = "--verbose", description = "show all that the services log, not warnings alone")
 	private boolean verbose;
 
+	@Option(names = "--no-build", description = "start what was built, however old it is; taken by ./run")
+	private boolean noBuild;
+
 	@Option(names = "--home", hidden = true, description = "where the services' jars are")
 	private Path home = Path.of("");
 

@@ -9,6 +9,7 @@ import io.broadsheet.gateway.route.AllowedMethods;
 import io.broadsheet.gateway.route.UnknownParameterException;
 import reactor.core.publisher.Mono;
 
+import org.springframework.cloud.gateway.support.ServiceUnavailableException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -45,8 +46,8 @@ class GatewayProblems extends ResponseEntityExceptionHandler {
 			.body(problem(HttpStatus.BAD_REQUEST, "unknown-parameter", String.valueOf(failure.getMessage())));
 	}
 
-	@ExceptionHandler
-	ResponseEntity<ProblemDetail> handleUpstream(IOException failure) {
+	@ExceptionHandler({ IOException.class, ServiceUnavailableException.class })
+	ResponseEntity<ProblemDetail> handleUpstream() {
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
 			.body(upstreamUnavailable());

@@ -1,40 +1,34 @@
 package io.broadsheet.gateway.route;
 
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Locale;
 
-import reactor.core.publisher.Mono;
-
-import org.springframework.cloud.gateway.filter.GatewayFilterChain;
-import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Tells upstreams where a request comes from, and believes nobody else who says so.
+ * Tells upstreams where a request comes from, and believes nobody else who says so. The
+ * last of the filters, after those of the library that remove such headers.
  */
-final class ForwardingHeadersFilter implements GlobalFilter, Ordered {
+final class ForwardingHeadersFilter implements HttpHeadersFilter, Ordered {
 
 	private static final String FORWARDED_FOR = "X-Forwarded-For";
 
 	@Override
-	public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-		ServerHttpRequest request = exchange.getRequest();
-		ServerHttpRequest told = request.mutate().headers((headers) -> {
-			forged(headers).forEach(headers::remove);
-			InetSocketAddress remote = request.getRemoteAddress();
-			if (remote != null && remote.getAddress() != null) {
-				headers.set(FORWARDED_FOR, remote.getAddress().getHostAddress());
+	public HttpHeaders filter(HttpHeaders headers, ServerWebExchange exchange) {
+		HttpHeaders told = new HttpHeaders();
+		headers.forEach((name, values) -> {
+			if (!isForwarding(name)) {
+				told.put(name, values);
 			}
-		}).build();
-		return chain.filter(exchange.mutate().request(told).build());
-	}
-
-	private static List<String> forged(HttpHeaders headers) {
-		return headers.headerNames().stream().filter(ForwardingHeadersFilter::isForwarding).toList();
+		});
+		InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
+		if (remote != null && remote.getAddress() != null) {
+			told.set(FORWARDED_FOR, remote.getAddress().getHostAddress());
+		}
+		return told;
 	}
 
 	private static boolean isForwarding(String name) {
@@ -44,7 +38,7 @@ final class ForwardingHeadersFilter implements GlobalFilter, Ordered {
 
 	@Override
 	public int getOrder() {
-		return Ordered.HIGHEST_PRECEDENCE;
+		return Ordered.LOWEST_PRECEDENCE;
 	}
 
 }

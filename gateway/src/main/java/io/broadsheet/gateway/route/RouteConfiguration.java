@@ -1,7 +1,7 @@
 package io.broadsheet.gateway.route;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.GatewayFilterSpec;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
@@ -42,7 +42,7 @@ class RouteConfiguration {
 	}
 
 	@Bean
-	GlobalFilter forwardingHeadersFilter() {
+	HttpHeadersFilter forwardingHeadersFilter() {
 		return new ForwardingHeadersFilter();
 	}
 

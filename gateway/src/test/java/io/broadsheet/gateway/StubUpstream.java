@@ -1,0 +1,53 @@
+package io.broadsheet.gateway;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+
+/**
+ * A service behind the gateway, over real HTTP: remembers what it was sent.
+ */
+final class StubUpstream implements AutoCloseable {
+
+	private final Map<String, Map<String, String>> headersByRequest = new ConcurrentHashMap<>();
+
+	private final DisposableServer server;
+
+	StubUpstream(Duration delay) {
+		this.server = HttpServer.create().host("127.0.0.1").port(0).handle((request, response) -> {
+			Map<String, String> headers = new ConcurrentHashMap<>();
+			request.requestHeaders().forEach((header) -> headers.put(header.getKey().toLowerCase(), header.getValue()));
+			this.headersByRequest.put(request.method() + " " + request.uri(), headers);
+			response.header("Surrogate-Key", "secret")
+				.header("ETag", "\"7\"")
+				.header("Content-Type", "application/json");
+			return Mono.delay(delay).then(response.sendString(Mono.just("{\"ok\":true}")).then());
+		}).bindNow();
+	}
+
+	String url() {
+		return "http://127.0.0.1:" + this.server.port();
+	}
+
+	Map<String, String> headersOf(String request) {
+		return this.headersByRequest.getOrDefault(request, Map.of());
+	}
+
+	boolean hasSeen(String request) {
+		return this.headersByRequest.containsKey(request);
+	}
+
+	boolean hasSeenNothing() {
+		return this.headersByRequest.isEmpty();
+	}
+
+	@Override
+	public void close() {
+		this.server.disposeNow();
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.broadsheet.gateway.route;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.http.HttpMethod;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * What a table of routes must be like.
+ */
+class RouteTableTests {
+
+	@Test
+	void aRouteToAnUpstreamThatIsNotInTheTableIsNamed() {
+		RouteTable.Upstream upstream = new RouteTable.Upstream(URI.create("http://localhost"), Duration.ofSeconds(1));
+		RouteTable.Route route = new RouteTable.Route(HttpMethod.GET, "/api/v1/articles", "catalogue", null);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new RouteTable(Map.of("catalog", upstream), List.of(route)))
+			.withMessageContaining("GET /api/v1/articles")
+			.withMessageContaining("catalogue");
+	}
+
+}
