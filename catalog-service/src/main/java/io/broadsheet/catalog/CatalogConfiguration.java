@@ -1,0 +1,41 @@
+package io.broadsheet.catalog;
+
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+
+import com.mongodb.WriteConcern;
+
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What all features share: the clock and how MongoDB is talked to.
+ */
+@Configuration(proxyBeanMethods = false)
+class CatalogConfiguration {
+
+	private static final int CONNECT_SECONDS = 2;
+
+	private static final int ANSWER_SECONDS = 10;
+
+	@Bean
+	Clock clock(PublisherSettings publisher) {
+		return Clock.system(publisher.zone());
+	}
+
+	/**
+	 * Stated here and not left to the address of the database: a write that is not on the
+	 * majority may be rolled back, and the projection has gone on by then. The time-outs
+	 * keep a reader from hanging while MongoDB is away.
+	 */
+	@Bean
+	MongoClientSettingsBuilderCustomizer durableWritesAndShortWaits() {
+		return (settings) -> settings.writeConcern(WriteConcern.MAJORITY)
+			.retryWrites(true)
+			.applyToClusterSettings((cluster) -> cluster.serverSelectionTimeout(CONNECT_SECONDS, TimeUnit.SECONDS))
+			.applyToSocketSettings((socket) -> socket.connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+				.readTimeout(ANSWER_SECONDS, TimeUnit.SECONDS));
+	}
+
+}

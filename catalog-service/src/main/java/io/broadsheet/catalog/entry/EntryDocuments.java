@@ -1,0 +1,119 @@
+package io.broadsheet.catalog.entry;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.broadsheet.events.Article;
+import io.broadsheet.events.ArticleCard;
+import io.broadsheet.events.ArticleWithdrawn;
+import io.broadsheet.events.EventJson;
+import org.bson.Document;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Turns entries into the documents of the collection {@value #COLLECTION} and back. A
+ * document has the fields of the event's article, the times that are searched for as
+ * dates (milliseconds), and {@code state} and {@code publishedDay} beside them.
+ */
+public final class EntryDocuments {
+
+	/** The collection of all entries. */
+	public static final String COLLECTION = "articles";
+
+	/** Value of {@code state} while readers may see the article. */
+	public static final String PUBLISHED = "published";
+
+	/** Value of {@code state} after it was taken away from readers. */
+	public static final String WITHDRAWN = "withdrawn";
+
+	private static final List<String> TIMES = List.of("publishedAt", "updatedAt", "withdrawnAt");
+
+	private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {
+	};
+
+	private final JsonMapper json = EventJson.mapper();
+
+	private final ZoneId zone;
+
+	/**
+	 * Creates the mapping.
+	 * @param zone the publisher's zone
+	 */
+	public EntryDocuments(ZoneId zone) {
+		this.zone = zone;
+	}
+
+	/**
+	 * Writes an entry.
+	 * @param entry the entry
+	 * @return its document
+	 */
+	public Document write(CatalogEntry entry) {
+		Document result = new Document("_id", entry.id());
+		result.append("revision", entry.revision());
+		if (entry instanceof CatalogEntry.Published published) {
+			result.append("state", PUBLISHED);
+			appendFields(result, published.article());
+		}
+		else if (entry instanceof CatalogEntry.Withdrawn withdrawn) {
+			result.append("state", WITHDRAWN);
+			appendFields(result, withdrawn.withdrawal());
+		}
+		String day = entry.publishedAt().atZoneSameInstant(this.zone).toLocalDate().toString();
+		return result.append("publishedDay", day);
+	}
+
+	/**
+	 * Reads an entry.
+	 * @param document a whole document
+	 * @return the entry, its times in the publisher's zone
+	 */
+	public CatalogEntry read(Document document) {
+		Map<String, Object> fields = readFields(document);
+		if (WITHDRAWN.equals(document.get("state"))) {
+			return new CatalogEntry.Withdrawn(this.json.convertValue(fields, ArticleWithdrawn.class));
+		}
+		return new CatalogEntry.Published(this.json.convertValue(fields, Article.class));
+	}
+
+	/**
+	 * Reads a card.
+	 * @param document a document with at least the fields of a card, and the images
+	 * @return the card, its times in the publisher's zone
+	 */
+	public ArticleCard readCard(Document document) {
+		Map<String, Object> fields = readFields(document);
+		List<?> images = document.getList("images", Object.class, List.of());
+		if (!images.isEmpty()) {
+			fields.put("image", images.get(0));
+		}
+		return this.json.convertValue(fields, ArticleCard.class);
+	}
+
+	private void appendFields(Document document, Object event) {
+		this.json.convertValue(event, FIELDS).forEach((name, value) -> {
+			if (TIMES.contains(name)) {
+				document.append(name, Date.from(OffsetDateTime.parse((String) value).toInstant()));
+			}
+			else if (!"id".equals(name)) {
+				document.putIfAbsent(name, value);
+			}
+		});
+	}
+
+	private Map<String, Object> readFields(Document document) {
+		Map<String, Object> fields = new LinkedHashMap<>(document);
+		fields.put("id", document.getString("_id"));
+		for (String time : TIMES) {
+			fields.computeIfPresent(time,
+					(name, value) -> ((Date) value).toInstant().atZone(this.zone).toOffsetDateTime().toString());
+		}
+		return fields;
+	}
+
+}

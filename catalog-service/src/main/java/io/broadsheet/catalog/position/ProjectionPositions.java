@@ -1,0 +1,176 @@
+package io.broadsheet.catalog.position;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import io.broadsheet.catalog.entry.EntryIndexes;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+
+/**
+ * Moves the consumers of the log to where the database is, and notices when the database
+ * went back: emptied, or restored from a backup. Called by the consumers' own threads.
+ */
+public class ProjectionPositions implements ConsumerAwareRebalanceListener {
+
+	private static final Logger logger = LoggerFactory.getLogger(ProjectionPositions.class);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private static final long RETRY_MILLISECONDS = 1000;
+
+	private final StoredPositions stored;
+
+	private final EntryIndexes indexes;
+
+	private final LogIdentity logIdentity;
+
+	private final CatchUp catchUp;
+
+	private final Map<TopicPartition, Long> known = new ConcurrentHashMap<>();
+
+	private final CountDownLatch stopping = new CountDownLatch(1);
+
+	private volatile String log = "";
+
+	ProjectionPositions(StoredPositions stored, EntryIndexes indexes, LogIdentity logIdentity, CatchUp catchUp) {
+		this.stored = stored;
+		this.indexes = indexes;
+		this.logIdentity = logIdentity;
+		this.catchUp = catchUp;
+	}
+
+	/**
+	 * Waits for the database and the brokers for as long as it takes: nothing may be read
+	 * before it is known from where.
+	 */
+	@Override
+	public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+		boolean sought = false;
+		while (!sought && this.stopping.getCount() > 0) {
+			try {
+				seek(consumer, partitions);
+				sought = true;
+			}
+			catch (RuntimeException ex) {
+				logger.atWarn()
+					.addKeyValue("reason", String.valueOf(ex.getMessage()))
+					.log("The projection's positions can't be read yet, trying again");
+				pause();
+			}
+		}
+	}
+
+	@Override
+	public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+		partitions.forEach(this::release);
+	}
+
+	@Override
+	public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+		partitions.forEach(this::release);
+	}
+
+	/**
+	 * Stores how far the entries reach.
+	 * @param consumer the consumer that read up to there
+	 * @param next the next offset of each partition
+	 */
+	public void applied(Consumer<?, ?> consumer, Map<TopicPartition, Long> next) {
+		Map<TopicPartition, Long> mine = new HashMap<>(next);
+		mine.keySet().retainAll(this.known.keySet());
+		if (this.stored.advance(this.log, this.known, mine)) {
+			this.known.putAll(mine);
+		}
+		else {
+			goBack(consumer);
+		}
+		reached(consumer);
+	}
+
+	/**
+	 * Looks at the database while there is nothing to do.
+	 * @param event tells which consumer is idle
+	 */
+	@EventListener
+	public void idle(ListenerContainerIdleEvent event) {
+		Consumer<?, ?> consumer = event.getConsumer();
+		try {
+			reached(consumer);
+			if (!this.stored.reaches(this.log, knownOf(consumer))) {
+				goBack(consumer);
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.atDebug().setCause(ex).log("The projection's positions can't be looked at");
+		}
+	}
+
+	/**
+	 * Ends all waiting.
+	 */
+	public void stop() {
+		this.stopping.countDown();
+	}
+
+	private void seek(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+		this.indexes.ensure().block(PATIENCE);
+		this.log = this.logIdentity.current();
+		Map<TopicPartition, Long> positions = this.stored.claim(this.log, partitions);
+		this.catchUp.assigned(positions, consumer.endOffsets(partitions));
+		positions.forEach((partition, offset) -> {
+			if (offset > 0) {
+				consumer.seek(partition, offset);
+			}
+			else {
+				consumer.seekToBeginning(Set.of(partition));
+			}
+		});
+		this.known.putAll(positions);
+	}
+
+	private void goBack(Consumer<?, ?> consumer) {
+		logger.atWarn().log("The database is not where it was: the projection goes back to where it is");
+		seek(consumer, consumer.assignment());
+	}
+
+	private void reached(Consumer<?, ?> consumer) {
+		consumer.assignment().forEach((partition) -> this.catchUp.reached(partition, consumer.position(partition)));
+	}
+
+	private Map<TopicPartition, Long> knownOf(Consumer<?, ?> consumer) {
+		return consumer.assignment()
+			.stream()
+			.filter(this.known::containsKey)
+			.collect(Collectors.toMap((partition) -> partition, this.known::get));
+	}
+
+	private void release(TopicPartition partition) {
+		this.known.remove(partition);
+		this.catchUp.released(partition);
+	}
+
+	private void pause() {
+		try {
+			this.stopping.await(RETRY_MILLISECONDS, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			this.stopping.countDown();
+		}
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.broadsheet.catalog.projection;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import io.broadsheet.catalog.position.ProjectionPositions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
+
+/**
+ * Applies the batches of the log. A batch is done when its entries are stored, its
+ * receipts acknowledged and its position stored, in this order; whatever fails on the
+ * way, the whole batch is applied again, and nothing of it is done twice that shows.
+ */
+class ArticleProjection implements BatchConsumerAwareMessageListener<byte[], byte[]> {
+
+	private final RecordReader reader;
+
+	private final DeadLetters deadLetters;
+
+	private final EntryWriter entries;
+
+	private final Receipts receipts;
+
+	private final ProjectionPositions positions;
+
+	private final ProjectionMetrics metrics;
+
+	/**
+	 * How articles stood before the first try of a batch: what their receipts have to
+	 * purge even if it is a later try that gets as far as the receipts.
+	 */
+	private final Map<String, StoredEntry> shown = new ConcurrentHashMap<>();
+
+	ArticleProjection(RecordReader reader, DeadLetters deadLetters, EntryWriter entries, Receipts receipts,
+			ProjectionPositions positions, ProjectionMetrics metrics) {
+		this.reader = reader;
+		this.deadLetters = deadLetters;
+		this.entries = entries;
+		this.receipts = receipts;
+		this.positions = positions;
+		this.metrics = metrics;
+	}
+
+	@Override
+	public void onMessage(List<ConsumerRecord<byte[], byte[]>> records, @Nullable Consumer<?, ?> consumer) {
+		List<ArticleWrite> writes = BatchPlan.of(changes(records));
+		if (!writes.isEmpty()) {
+			apply(writes);
+		}
+		Map<TopicPartition, Long> next = nextOffsets(records);
+		this.positions.applied(Objects.requireNonNull(consumer), next);
+		this.deadLetters.settle(next.keySet());
+	}
+
+	private List<ArticleChange> changes(List<ConsumerRecord<byte[], byte[]>> records) {
+		List<ArticleChange> changes = new ArrayList<>(records.size());
+		for (ConsumerRecord<byte[], byte[]> record : records) {
+			try {
+				changes.add(this.reader.read(record));
+			}
+			catch (UnreadableRecordException ex) {
+				this.deadLetters.put(record, ex);
+			}
+		}
+		return changes;
+	}
+
+	private void apply(List<ArticleWrite> writes) {
+		Set<String> ids = writes.stream().map(ArticleWrite::id).collect(Collectors.toSet());
+		Map<String, StoredEntry> before = this.entries.stored(ids);
+		before.forEach(this.shown::putIfAbsent);
+		AppliedBatch batch = new AppliedBatch(writes, before, this.entries.write(writes));
+		if (!batch.isSettled()) {
+			throw new IllegalStateException("Another instance wrote the same articles at the same moment");
+		}
+		this.receipts.send(batch.receipts(this.shown));
+		this.shown.keySet().removeAll(ids);
+		this.metrics.applied(batch);
+	}
+
+	private static Map<TopicPartition, Long> nextOffsets(List<ConsumerRecord<byte[], byte[]>> records) {
+		Map<TopicPartition, Long> result = new HashMap<>();
+		records.forEach(
+				(record) -> result.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1));
+		return result;
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.broadsheet.catalog.projection;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.WriteModel;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import io.broadsheet.catalog.entry.CatalogEntry;
+import io.broadsheet.catalog.entry.EntryDocuments;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+
+/**
+ * Writes the entries of a batch in one go. Waits for the database, as the batch does.
+ */
+class EntryWriter {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static final int DUPLICATE_KEY = 11000;
+
+	private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
+	private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
+
+	private final ReactiveMongoTemplate mongo;
+
+	private final EntryDocuments documents;
+
+	EntryWriter(ReactiveMongoTemplate mongo, EntryDocuments documents) {
+		this.mongo = mongo;
+		this.documents = documents;
+	}
+
+	/**
+	 * Looks at how articles stand before a batch is written.
+	 * @param ids the articles
+	 * @return what is stored of them, by id
+	 */
+	Map<String, StoredEntry> stored(Collection<String> ids) {
+		Bson fields = Projections.include("revision", "section", "tags");
+		return collection().flatMapMany((articles) -> articles.find(Filters.in("_id", ids)).projection(fields))
+			.map((found) -> new StoredEntry(found.getString("_id"), found.getLong("revision"),
+					found.getString("section"), found.getList("tags", String.class, List.of())))
+			.collectMap(StoredEntry::id)
+			.blockOptional(PATIENCE)
+			.orElseThrow();
+	}
+
+	/**
+	 * Writes a batch. Either all of it is decided when this returns, or it throws and the
+	 * batch can be written again.
+	 * @param writes the writes, one for each article
+	 * @return the ids of those that were stale: the database has the revision, or a later
+	 * one
+	 */
+	Set<String> write(List<ArticleWrite> writes) {
+		List<? extends WriteModel<Document>> models = writes.stream().map(this::model).toList();
+		return collection().flatMap((articles) -> Mono.from(articles.bulkWrite(models, UNORDERED)))
+			.map((result) -> Set.<String>of())
+			.onErrorResume(MongoBulkWriteException.class, (ex) -> stale(writes, ex))
+			.blockOptional(PATIENCE)
+			.orElseThrow();
+	}
+
+	private static Mono<Set<String>> stale(List<ArticleWrite> writes, MongoBulkWriteException ex) {
+		boolean onlyDuplicates = ex.getWriteErrors().stream().allMatch((error) -> error.getCode() == DUPLICATE_KEY);
+		if (ex.getWriteConcernError() != null || !onlyDuplicates) {
+			return Mono.error(ex);
+		}
+		return Mono.just(ex.getWriteErrors()
+			.stream()
+			.map(BulkWriteError::getIndex)
+			.map((index) -> writes.get(index).id())
+			.collect(Collectors.toCollection(HashSet::new)));
+	}
+
+	private WriteModel<Document> model(ArticleWrite write) {
+		Bson self = Filters.eq("_id", write.id());
+		if (write instanceof ArticleWrite.Advance advance) {
+			Bson older = Filters.and(self, Filters.lt("revision", advance.entry().revision()));
+			return new ReplaceOneModel<>(older, document(advance.entry()), UPSERT);
+		}
+		if (write instanceof ArticleWrite.Replace replace) {
+			return new ReplaceOneModel<>(self, document(replace.entry()), UPSERT);
+		}
+		return new DeleteOneModel<>(self);
+	}
+
+	private Document document(CatalogEntry entry) {
+		return this.documents.write(entry);
+	}
+
+	private Mono<MongoCollection<Document>> collection() {
+		return this.mongo.getCollection(EntryDocuments.COLLECTION);
+	}
+
+}

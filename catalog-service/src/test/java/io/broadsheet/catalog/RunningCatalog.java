@@ -1,0 +1,87 @@
+package io.broadsheet.catalog;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The whole service in this process, on free ports.
+ */
+final class RunningCatalog implements AutoCloseable {
+
+	static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private final ConfigurableApplicationContext context;
+
+	private final WebTestClient readers;
+
+	private final WebTestClient operators;
+
+	RunningCatalog(String bootstrapServers, String mongoUri, String... options) {
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
+				"--spring.kafka.bootstrap-servers=" + bootstrapServers, "--spring.mongodb.uri=" + mongoUri,
+				"--broadsheet.brokers.replicas=1", "--broadsheet.publisher.zone=Asia/Ho_Chi_Minh",
+				"--broadsheet.projection.idle-interval=500ms", "--broadsheet.projection.longest-retry=1s",
+				"--spring.jmx.enabled=false"));
+		arguments.addAll(Arrays.asList(options));
+		this.context = CatalogServiceApplication.application().run(arguments.toArray(String[]::new));
+		this.readers = client("local.server.port");
+		this.operators = client("local.management.port");
+	}
+
+	WebTestClient.ResponseSpec get(String uri, Object... variables) {
+		return this.readers.get().uri(uri, variables).exchange();
+	}
+
+	WebTestClient readers() {
+		return this.readers;
+	}
+
+	WebTestClient.ResponseSpec probe(String path) {
+		return this.operators.get().uri(path).exchange();
+	}
+
+	RunningCatalog awaitReady() {
+		eventually(() -> probe("/actuator/health/readiness").expectStatus().isOk());
+		return this;
+	}
+
+	void awaitArticle(String address, long revision) {
+		eventually(
+				() -> get("/api/v1/articles/" + address).expectBody().jsonPath("$.revision").isEqualTo((int) revision));
+	}
+
+	double metric(String name) {
+		byte[] prometheus = probe("/actuator/prometheus").expectBody().returnResult().getResponseBody();
+		assertThat(prometheus).isNotNull();
+		return new String(prometheus).lines()
+			.filter((line) -> line.startsWith(name))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+			.sum();
+	}
+
+	static void eventually(Runnable assertion) {
+		await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(assertion::run);
+	}
+
+	private WebTestClient client(String portProperty) {
+		String port = this.context.getEnvironment().getRequiredProperty(portProperty);
+		return WebTestClient.bindToServer()
+			.baseUrl("http://localhost:" + port)
+			.responseTimeout(Duration.ofSeconds(20))
+			.build();
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}

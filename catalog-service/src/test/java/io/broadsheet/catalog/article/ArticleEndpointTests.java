@@ -1,0 +1,286 @@
+package io.broadsheet.catalog.article;
+
+import java.time.ZoneId;
+import java.util.List;
+
+import io.broadsheet.catalog.Articles;
+import io.broadsheet.catalog.TestMongo;
+import io.broadsheet.catalog.entry.CatalogEntry;
+import io.broadsheet.catalog.entry.EntryDocuments;
+import io.broadsheet.events.ArticleWithdrawn;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.webflux.test.autoconfigure.WebFluxTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.test.json.JsonCompareMode;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What readers get over HTTP.
+ */
+@WebFluxTest(controllers = ArticleEndpoint.class,
+		properties = { "spring.config.name=catalog-service", "PUBLISHER_ZONE=Asia/Ho_Chi_Minh" })
+@Import(ArticleConfiguration.class)
+class ArticleEndpointTests {
+
+	@Autowired
+	private WebTestClient http;
+
+	@Autowired
+	private ReactiveMongoTemplate mongo;
+
+	@Autowired
+	private EntryDocuments documents;
+
+	@BeforeEach
+	void fill() {
+		this.mongo.dropCollection(EntryDocuments.COLLECTION).block();
+		store(new CatalogEntry.Published(Articles.article("a", 2)),
+				new CatalogEntry.Published(Articles.article("b", 1, "city", Articles.DAWN.plusMinutes(1))),
+				new CatalogEntry.Published(Articles.article("c", 1, "city", Articles.DAWN)),
+				new CatalogEntry.Withdrawn(new ArticleWithdrawn("w", 3, "gone-w", List.of("old-w"), "city", List.of(),
+						"en", Articles.DAWN, Articles.DAWN.plusDays(1), "It was wrong.")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a", "tram-2-a" })
+	void anArticleIsFoundByIdAndBySlug(String address) {
+		get("/api/v1/articles/" + address).expectStatus()
+			.isOk()
+			.expectHeader()
+			.valueEquals("ETag", "\"2\"")
+			.expectHeader()
+			.valueEquals("Last-Modified", "Sun, 01 Mar 2026 00:30:00 GMT")
+			.expectHeader()
+			.valueEquals("Surrogate-Key", "article:a")
+			.expectHeader()
+			.contentType("application/json")
+			.expectBody()
+			.json("""
+					{"id":"a","externalId":"desk/a","revision":2,"state":"published","slug":"tram-2-a",
+					"url":"https://paper.example/articles/tram-2-a","headline":"Phố cổ mở lại tuyến tram",
+					"summary":"The first cars ran at dawn.","body":"<p>At dawn.</p>","language":"vi",
+					"section":"transport","tags":["tram","city-hall"],"authors":[{"name":"Linh Đỗ"}],
+					"dateline":"Hà Nội","images":[{"url":"https://paper.example/media/tram.svg",
+					"caption":"A tram leaves","credit":"M. Reyes","alt":"A tram","language":"en","width":1200,
+					"height":800}],"publishedAt":"2026-03-01T06:30:00+07:00",
+					"updatedAt":"2026-03-01T07:30:00+07:00","corrections":[{"at":"2026-03-01T07:30:00+07:00",
+					"note":"The year was wrong."}],"source":{"name":"Harbour Wire","url":"https://wire.example/1"},
+					"rankable":true}""", JsonCompareMode.STRICT);
+	}
+
+	@Test
+	void whatTheReaderHasIsNotSentAgain() {
+		this.http.get()
+			.uri("/api/v1/articles/a")
+			.header("If-None-Match", "\"2\"")
+			.exchange()
+			.expectStatus()
+			.isNotModified()
+			.expectBody()
+			.isEmpty();
+		this.http.get()
+			.uri("/api/v1/articles/a")
+			.header("If-Modified-Since", "Sun, 01 Mar 2026 00:30:00 GMT")
+			.exchange()
+			.expectStatus()
+			.isNotModified();
+		this.http.get().uri("/api/v1/articles/a").header("If-None-Match", "\"1\"").exchange().expectStatus().isOk();
+		this.http.get()
+			.uri("/api/v1/articles/a")
+			.header("If-Modified-Since", "Sun, 01 Mar 2026 00:29:59 GMT")
+			.exchange()
+			.expectStatus()
+			.isOk();
+	}
+
+	@Test
+	void anAliasRedirectsToTheSlug() {
+		get("/api/v1/articles/tram-a").expectStatus()
+			.isEqualTo(301)
+			.expectHeader()
+			.valueEquals("Location", "/api/v1/articles/tram-2-a")
+			.expectHeader()
+			.valueEquals("Surrogate-Key", "article:a");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "w", "gone-w", "old-w" })
+	void aWithdrawnArticleIsGoneAndSaysWhy(String address) {
+		get("/api/v1/articles/" + address).expectStatus()
+			.isEqualTo(410)
+			.expectHeader()
+			.valueEquals("Surrogate-Key", "article:w")
+			.expectHeader()
+			.contentType("application/problem+json")
+			.expectBody()
+			.jsonPath("$.type")
+			.isEqualTo("/problems/gone")
+			.jsonPath("$.status")
+			.isEqualTo(410)
+			.jsonPath("$.detail")
+			.isEqualTo("It was wrong.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nothing", "{$gt:\"\"}", "a\u0000", "%", "..", "A" })
+	void whereNothingIsNothingIsFound(String address) {
+		this.http.get()
+			.uri("/api/v1/articles/{address}", address)
+			.exchange()
+			.expectStatus()
+			.isNotFound()
+			.expectBody()
+			.jsonPath("$.type")
+			.isEqualTo("/problems/not-found");
+	}
+
+	@Test
+	void aListHasTheNewestFirstAndNothingWithdrawn() {
+		get("/api/v1/articles").expectStatus()
+			.isOk()
+			.expectHeader()
+			.valueEquals("Surrogate-Key", "latest article:b article:c article:a")
+			.expectHeader()
+			.doesNotExist("Link")
+			.expectBody()
+			.jsonPath("$.items[*].id")
+			.value(List.class, (ids) -> assertThat(ids).isEqualTo(List.of("b", "c", "a")))
+			.jsonPath("$.items[0].publishedAt")
+			.isEqualTo("2026-03-01T06:31:00+07:00")
+			.jsonPath("$.items[0].image.alt")
+			.isEqualTo("A tram")
+			.jsonPath("$.items[0].body")
+			.doesNotExist()
+			.jsonPath("$.next")
+			.value((next) -> assertThat(next).isNull());
+	}
+
+	@Test
+	void aListOfASectionGoesOnWithItsCursor() {
+		String link = get("/api/v1/articles?section=city&limit=1").expectStatus()
+			.isOk()
+			.expectHeader()
+			.valueEquals("Surrogate-Key", "section:city article:b")
+			.expectBody()
+			.returnResult()
+			.getResponseHeaders()
+			.getFirst("Link");
+		assertThat(link).startsWith("</api/v1/articles?section=city&limit=1&cursor=").endsWith(">; rel=\"next\"");
+		String next = link.substring(1, link.indexOf('>'));
+		get(next).expectBody().jsonPath("$.items[0].id").isEqualTo("c").jsonPath("$.items.length()").isEqualTo(1);
+		refuses(next.replace("city", "transport"), "cursor");
+		refuses(next.replace("section=city&", ""), "cursor");
+		refuses(next + "A", "cursor");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "limit=0,limit", "limit=101,limit", "limit=-1,limit", "limit=,limit", "limit=ten,limit",
+			"limit=99999999999999999999,limit", "limit=1e1,limit", "limit=5&limit=5,limit", "section=,section",
+			"section,section", "section=City,section", "section=a b,section", "section=%00,section",
+			"section=a&section=b,section", "section={$gt:\"\"},section", "cursor=,cursor", "cursor=x,cursor",
+			"cursor=x&cursor=y,cursor" })
+	void aValueThatCantBeMeantIsRefusedByName(String query, String parameter) {
+		refuses("/api/v1/articles?" + query, parameter);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "section", "limit", "cursor" })
+	void aValueOfTenKilobytesIsRefused(String parameter) {
+		refuses("/api/v1/articles?" + parameter + "=" + "1".repeat(10_240), parameter);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 100 })
+	void theEdgesOfTheLimitAreAllowed(int limit) {
+		get("/api/v1/articles?limit=" + limit).expectStatus().isOk();
+	}
+
+	@Test
+	void aSectionThatHasNoArticlesIsAnEmptyList() {
+		get("/api/v1/articles?section=nothing").expectStatus()
+			.isOk()
+			.expectBody()
+			.json("{\"items\":[],\"next\":null}", JsonCompareMode.STRICT);
+	}
+
+	@Test
+	void theFrameworksOwnErrorsAreProblemsToo() {
+		get("/api/v1/nothing").expectStatus()
+			.isNotFound()
+			.expectHeader()
+			.contentType("application/problem+json")
+			.expectBody()
+			.jsonPath("$.type")
+			.isEqualTo("/problems/not-found");
+		this.http.delete()
+			.uri("/api/v1/articles/a")
+			.exchange()
+			.expectStatus()
+			.isEqualTo(405)
+			.expectBody()
+			.jsonPath("$.type")
+			.isEqualTo("/problems/method-not-allowed");
+		this.http.get()
+			.uri("/api/v1/articles/a")
+			.header("Accept", "image/png")
+			.exchange()
+			.expectStatus()
+			.isEqualTo(406);
+	}
+
+	private void refuses(String uri, String parameter) {
+		get(uri).expectStatus()
+			.isBadRequest()
+			.expectHeader()
+			.contentType("application/problem+json")
+			.expectBody()
+			.jsonPath("$.type")
+			.isEqualTo("/problems/invalid-parameter")
+			.jsonPath("$.parameter")
+			.isEqualTo(parameter)
+			.jsonPath("$.detail")
+			.value(String.class, (detail) -> assertThat(detail).contains("`" + parameter + "`"));
+	}
+
+	private WebTestClient.ResponseSpec get(String uri) {
+		return this.http.get().uri(uri).exchange();
+	}
+
+	private void store(CatalogEntry... entries) {
+		for (CatalogEntry entry : entries) {
+			this.mongo.insert(this.documents.write(entry), EntryDocuments.COLLECTION).block();
+		}
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Database {
+
+		@Bean(destroyMethod = "close")
+		TestMongo testMongo() {
+			return new TestMongo();
+		}
+
+		@Bean
+		ReactiveMongoTemplate reactiveMongoTemplate(TestMongo mongo) {
+			return mongo.template();
+		}
+
+		@Bean
+		EntryDocuments entryDocuments() {
+			return new EntryDocuments(ZoneId.of("Asia/Ho_Chi_Minh"));
+		}
+
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.broadsheet.catalog.projection;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.broadsheet.catalog.Articles;
+import io.broadsheet.catalog.entry.CatalogEntry;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is counted and told after a batch was written.
+ */
+class AppliedBatchTests {
+
+	private static final ArticleWrite SECOND = new ArticleWrite.Advance(
+			new CatalogEntry.Published(Articles.article("a", 2, "city", Articles.DAWN)));
+
+	private static final StoredEntry FIRST_SHOWN = new StoredEntry("a", 1, "transport", List.of("old"));
+
+	@Test
+	void aReceiptPurgesOldAndNewPlaces() {
+		AppliedBatch batch = new AppliedBatch(List.of(SECOND), Map.of("a", FIRST_SHOWN), Set.of());
+		assertThat(batch.receipts(Map.of("a", FIRST_SHOWN))).singleElement().satisfies((receipt) -> {
+			assertThat(receipt.revision()).isEqualTo(2);
+			assertThat(receipt.surrogateKeys()).containsExactlyInAnyOrder("article:a", "latest", "section:transport",
+					"section:city", "tag:old", "tag:tram", "tag:city-hall");
+		});
+		assertThat(batch.applied()).isEqualTo(1);
+	}
+
+	@Test
+	void aRevisionThatIsThereAlreadyIsToldAgainButNotCountedAgain() {
+		AppliedBatch batch = new AppliedBatch(List.of(SECOND), Map.of("a", new StoredEntry("a", 2, "city", List.of())),
+				Set.of("a"));
+		assertThat(batch.isSettled()).isTrue();
+		assertThat(batch.receipts(Map.of())).hasSize(1);
+		assertThat(batch.applied()).isZero();
+	}
+
+	@Test
+	void aRevisionThatALaterOneReplacedIsNotTold() {
+		AppliedBatch batch = new AppliedBatch(List.of(SECOND), Map.of("a", new StoredEntry("a", 3, "city", List.of())),
+				Set.of("a"));
+		assertThat(batch.isSettled()).isTrue();
+		assertThat(batch.receipts(Map.of())).isEmpty();
+	}
+
+	@Test
+	void aRefusalThatNothingSeenBeforeExplainsIsNotSettled() {
+		assertThat(new AppliedBatch(List.of(SECOND), Map.of(), Set.of("a")).isSettled()).isFalse();
+		assertThat(new AppliedBatch(List.of(SECOND), Map.of("a", FIRST_SHOWN), Set.of("a")).isSettled()).isFalse();
+	}
+
+	@Test
+	void aPurgeTellsTheRevisionThatReadersSawLast() {
+		ArticleWrite purge = new ArticleWrite.Delete("a");
+		AppliedBatch batch = new AppliedBatch(List.of(purge), Map.of(), Set.of());
+		assertThat(batch.receipts(Map.of("a", FIRST_SHOWN))).singleElement()
+			.satisfies((receipt) -> assertThat(receipt.surrogateKeys()).containsExactlyInAnyOrder("article:a", "latest",
+					"section:transport", "tag:old"));
+		assertThat(batch.purged()).isEqualTo(1);
+		assertThat(batch.applied()).isZero();
+	}
+
+	@Test
+	void aPurgeOfWhatNobodySawTellsNothing() {
+		AppliedBatch batch = new AppliedBatch(List.of(new ArticleWrite.Delete("a")), Map.of(), Set.of());
+		assertThat(batch.receipts(Map.of())).isEmpty();
+	}
+
+}
