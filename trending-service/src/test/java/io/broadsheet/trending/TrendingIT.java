@@ -9,7 +9,7 @@ import org.springframework.kafka.test.context.EmbeddedKafka;
 /**
  * The story on a broker in this process.
  */
-@EmbeddedKafka(partitions = 1,
+@EmbeddedKafka(partitions = 1, bootstrapServersProperty = "embedded.brokers",
 		brokerProperties = { "group.initial.rebalance.delay.ms=0", "transaction.state.log.replication.factor=1",
 				"transaction.state.log.min.isr=1", "offsets.topic.replication.factor=1",
 				"offsets.topic.num.partitions=5", "transaction.state.log.num.partitions=5",
