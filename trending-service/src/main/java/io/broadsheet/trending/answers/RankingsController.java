@@ -1,0 +1,42 @@
+package io.broadsheet.trending.answers;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The rankings over HTTP.
+ */
+@RestController
+class RankingsController {
+
+	private static final String SURROGATE_KEY = "Surrogate-Key";
+
+	private final RankingAnswers answers;
+
+	RankingsController(RankingAnswers answers) {
+		this.answers = answers;
+	}
+
+	@GetMapping("/api/v1/rankings/{list}")
+	ResponseEntity<RankingAnswer> ranking(@PathVariable String list,
+			@RequestParam(required = false) @Nullable String window,
+			@RequestParam(required = false) @Nullable String section,
+			@RequestParam(required = false) @Nullable String limit) {
+		RankingAnswer answer = this.answers.answer(RankingQuery.of(list, window, section, limit));
+		return ResponseEntity.ok().header(SURROGATE_KEY, surrogateKeys(answer)).body(answer);
+	}
+
+	private static String surrogateKeys(RankingAnswer answer) {
+		Stream<String> articles = answer.items().stream().map((item) -> "article:" + item.article().id());
+		return Stream.concat(Stream.of("ranking:" + answer.list()), articles).collect(Collectors.joining(" "));
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.broadsheet.trending.ranking;
+
+import java.time.Clock;
+
+import io.broadsheet.events.EventCodec;
+import io.broadsheet.events.RankingChanged;
+import io.broadsheet.events.Topic;
+import io.broadsheet.trending.stores.InMemoryStores;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+
+/**
+ * The part of the topology that merges the best of all partitions, by list.
+ */
+public final class RankMerging {
+
+	static final String TOPS = "partition-tops";
+
+	static final String TOLD = "told-rankings";
+
+	private final RankingSettings settings;
+
+	private final EventCodec codec;
+
+	private final Clock clock;
+
+	/**
+	 * Creates the part.
+	 * @param settings how often lists are looked at
+	 * @param codec the wire format
+	 * @param clock tells now, in the publisher's zone
+	 */
+	public RankMerging(RankingSettings settings, EventCodec codec, Clock clock) {
+		this.settings = settings;
+		this.codec = codec;
+		this.clock = clock;
+	}
+
+	/**
+	 * Adds the part.
+	 * @param builder takes the part
+	 * @param tops the best of each partition, keyed by list
+	 */
+	public void merge(StreamsBuilder builder, KStream<String, PartitionTop> tops) {
+		builder.addStateStore(InMemoryStores.store(TOPS, Serdes.String(), InMemoryStores.json(PartitionTop.class)));
+		builder.addStateStore(InMemoryStores.store(TOLD, Serdes.String(), InMemoryStores.json(RankingChanged.class)));
+		tops.repartition(Repartitioned.<String, PartitionTop>as("tops-by-list")
+			.withKeySerde(Serdes.String())
+			.withValueSerde(InMemoryStores.json(PartitionTop.class)))
+			.process(() -> new RankingMerger(this.settings, this.codec, this.clock), Named.as("merge-tops"), TOPS, TOLD)
+			.to(Topic.RANKINGS.topicName(),
+					Produced.with(Serdes.String(), Serdes.ByteArray()).withName(Topic.RANKINGS.topicName()));
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.broadsheet.trending.views;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How far the views that are being counted are behind. While there is a backlog, views
+ * are read without pause, and the newest of them says how long it lay there; when none
+ * was read for two seconds, there is none left to read.
+ */
+public final class InputLag {
+
+	private static final long PAUSE = Duration.ofSeconds(2).toMillis();
+
+	private final Clock clock;
+
+	private final Map<Integer, Seen> newest = new ConcurrentHashMap<>();
+
+	/**
+	 * Creates it.
+	 * @param clock tells now
+	 */
+	public InputLag(Clock clock) {
+		this.clock = clock;
+	}
+
+	void viewWasRead(int partition, long arrivedAt) {
+		this.newest.put(partition, new Seen(arrivedAt, this.clock.millis()));
+	}
+
+	long seconds(int partition) {
+		Seen seen = this.newest.getOrDefault(partition, Seen.NOTHING);
+		boolean pausing = this.clock.millis() - seen.readAt > PAUSE;
+		return pausing ? 0 : Math.max(0, Duration.ofMillis(seen.readAt - seen.arrivedAt).toSeconds());
+	}
+
+	/**
+	 * The lag of the partition that is furthest behind of those that this instance reads.
+	 * @return seconds
+	 */
+	public long seconds() {
+		return this.newest.keySet().stream().mapToLong(this::seconds).max().orElse(0);
+	}
+
+	private record Seen(long arrivedAt, long readAt) {
+
+		static final Seen NOTHING = new Seen(0, 0);
+
+	}
+
+}

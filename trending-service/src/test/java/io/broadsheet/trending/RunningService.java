@@ -1,0 +1,74 @@
+package io.broadsheet.trending;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.broadsheet.events.EventJson;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The service as it runs in production, on free ports.
+ */
+final class RunningService implements AutoCloseable {
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final ConfigurableApplicationContext context;
+
+	RunningService(String brokers, Path state) {
+		this.context = SpringApplication.from(TrendingServiceApplication::main)
+			.run("--server.port=0", "--management.server.port=0", "--KAFKA_BOOTSTRAP_SERVERS=" + brokers,
+					"--KAFKA_REPLICAS=1", "--STATE_DIR=" + state)
+			.getApplicationContext();
+	}
+
+	JsonNode ranking(String query) {
+		HttpResponse<String> response = get("local.server.port", "/api/v1/rankings/most-viewed" + query);
+		return EventJson.mapper().readTree(response.body());
+	}
+
+	/** How a section's list stands: ids and views, best first. */
+	List<String> section(String section) {
+		return ranking("?limit=100&section=" + section).path("items")
+			.valueStream()
+			.map((item) -> item.at("/article/id").asString() + " " + item.path("views").asLong())
+			.toList();
+	}
+
+	boolean isReady() {
+		return readiness().path("status").asString().equals("UP");
+	}
+
+	JsonNode readiness() {
+		return EventJson.mapper().readTree(get("local.management.port", "/actuator/health/readiness").body());
+	}
+
+	boolean isAlive() {
+		return get("local.management.port", "/actuator/health/liveness").statusCode() == 200;
+	}
+
+	HttpResponse<String> get(String port, String path) {
+		HttpRequest request = HttpRequest
+			.newBuilder(java.net.URI
+				.create("http://localhost:" + this.context.getEnvironment().getRequiredProperty(port) + path))
+			.build();
+		try {
+			return this.http.send(request, HttpResponse.BodyHandlers.ofString());
+		}
+		catch (Exception ex) {
+			throw new AssertionError("No answer from " + path, ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}

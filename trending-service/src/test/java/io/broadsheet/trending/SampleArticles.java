@@ -1,0 +1,54 @@
+package io.broadsheet.trending;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+
+import io.broadsheet.events.Article;
+import io.broadsheet.events.ArticlePublished;
+import io.broadsheet.events.ArticleRevised;
+import io.broadsheet.events.ArticleViewed;
+import io.broadsheet.events.ArticleWithdrawn;
+
+/**
+ * Articles and what happens to them.
+ */
+public final class SampleArticles {
+
+	private static final OffsetDateTime PUBLISHED = OffsetDateTime.parse("2026-02-28T06:00:00Z");
+
+	private SampleArticles() {
+	}
+
+	public static ArticlePublished published(String id, String section) {
+		return published(id, section, PUBLISHED);
+	}
+
+	public static ArticlePublished published(String id, String section, OffsetDateTime publishedAt) {
+		return new ArticlePublished(article(id, 1, section, publishedAt, true));
+	}
+
+	public static ArticleRevised revised(String id, String section) {
+		return new ArticleRevised(article(id, 2, section, PUBLISHED, true));
+	}
+
+	public static ArticleRevised notRankable(String id, String section) {
+		return new ArticleRevised(article(id, 2, section, PUBLISHED, false));
+	}
+
+	public static ArticleWithdrawn withdrawn(String id, String section) {
+		return new ArticleWithdrawn(id, 2, "slug-of-" + id, List.of(), section, List.of(), "en", PUBLISHED,
+				PUBLISHED.plusHours(1), "It was wrong.");
+	}
+
+	public static ArticleViewed viewed(String id, String visitor, OffsetDateTime at) {
+		return new ArticleViewed(id, visitor, at, null);
+	}
+
+	private static Article article(String id, long revision, String section, OffsetDateTime publishedAt,
+			boolean rankable) {
+		return new Article(id, null, revision, "slug-of-" + id, List.of(), "https://paper.example/articles/" + id,
+				"Headline of " + id, "Summary of " + id, "<p>Body</p>", "en", section, List.of(), List.of(), null,
+				List.of(), publishedAt, publishedAt.plusHours(revision), List.of(), null, rankable);
+	}
+
+}

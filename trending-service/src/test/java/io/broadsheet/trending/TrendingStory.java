@@ -1,0 +1,129 @@
+package io.broadsheet.trending;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.broadsheet.events.EventJson;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import static io.broadsheet.trending.SampleArticles.published;
+import static io.broadsheet.trending.SampleArticles.withdrawn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What readers of the lists see, on real brokers.
+ */
+abstract class TrendingStory {
+
+	private static final Duration START = Duration.ofSeconds(60);
+
+	private static final Duration SOON = Duration.ofSeconds(15);
+
+	@TempDir
+	private Path state;
+
+	abstract String brokers();
+
+	@Test
+	void viewsBecomeAListAndAWithdrawnArticleLeavesIt() {
+		try (Newspaper newspaper = new Newspaper(brokers()); RunningService service = service("one")) {
+			await().atMost(START).until(service::isReady);
+			List<String> expected = publishNineArticles(newspaper, "story");
+			await().atMost(SOON).untilAsserted(() -> assertThat(service.section("story")).isEqualTo(expected));
+			assertThatTheAnswerExplainsItself(service);
+
+			newspaper.tell(withdrawn("story-9", "story"));
+			await().atMost(Duration.ofSeconds(2))
+				.pollInterval(Duration.ofMillis(50))
+				.untilAsserted(
+						() -> assertThat(service.section("story")).isEqualTo(expected.subList(1, expected.size())));
+		}
+	}
+
+	@Test
+	void aRestartLosesNothingAndCountsNothingTwice() {
+		try (Newspaper newspaper = new Newspaper(brokers())) {
+			List<String> expected;
+			try (RunningService before = service("one")) {
+				await().atMost(START).until(before::isReady);
+				expected = publishNineArticles(newspaper, "restart");
+				await().atMost(SOON).untilAsserted(() -> assertThat(before.section("restart")).isEqualTo(expected));
+			}
+			newspaper.view("restart-9", 10);
+			try (RunningService after = service("one")) {
+				await().atMost(START).until(after::isReady);
+				assertThat(after.section("restart")).hasSize(9);
+				List<String> withNews = new ArrayList<>(expected);
+				withNews.set(0, "restart-9 10");
+				await().atMost(SOON).untilAsserted(() -> assertThat(after.section("restart")).isEqualTo(withNews));
+			}
+		}
+	}
+
+	@Test
+	void everyInstanceAnswersTheSameWhicheverCountedIt() {
+		try (Newspaper newspaper = new Newspaper(brokers());
+				RunningService one = service("one");
+				RunningService two = service("two")) {
+			await().atMost(START).until(() -> one.isReady() && two.isReady());
+			List<String> expected = publishNineArticles(newspaper, "pair");
+			await().atMost(SOON).untilAsserted(() -> assertThat(one.section("pair")).isEqualTo(expected));
+			await().atMost(SOON).untilAsserted(() -> assertThat(two.section("pair")).isEqualTo(expected));
+		}
+	}
+
+	@Test
+	void theServiceStartsWithoutKafkaAndRecoversWhenItComes() throws Exception {
+		try (LateBroker late = new LateBroker(brokers()); Newspaper newspaper = new Newspaper(brokers())) {
+			try (RunningService service = new RunningService(late.address(), this.state.resolve("late"))) {
+				assertThat(service.isAlive()).isTrue();
+				assertThat(service.isReady()).isFalse();
+				assertThat(service.readiness().at("/components/kafka/status").asString()).isEqualTo("DOWN");
+				assertThat(service.ranking("").path("degraded").asBoolean()).isTrue();
+				late.come();
+				await().atMost(START).until(service::isReady);
+				List<String> expected = publishNineArticles(newspaper, "late");
+				await().atMost(SOON).untilAsserted(() -> assertThat(service.section("late")).isEqualTo(expected));
+				assertThat(service.ranking("").path("degraded").asBoolean()).isFalse();
+			}
+		}
+	}
+
+	private RunningService service(String name) {
+		return new RunningService(brokers(), this.state.resolve(name));
+	}
+
+	/**
+	 * So many that they lie in several partitions; the one with the highest number leads.
+	 */
+	private static List<String> publishNineArticles(Newspaper newspaper, String section) {
+		List<String> expected = new ArrayList<>();
+		for (int i = 1; i <= 9; i++) {
+			newspaper.tell(published(section + "-" + i, section));
+			newspaper.view(section + "-" + i, i);
+			expected.add(0, section + "-" + i + " " + i);
+		}
+		return expected;
+	}
+
+	private static void assertThatTheAnswerExplainsItself(RunningService service) {
+		HttpResponse<String> response = service.get("local.server.port",
+				"/api/v1/rankings/most-viewed?section=story&limit=2");
+		JsonNode answer = EventJson.mapper().readTree(response.body());
+		assertThat(response.headers().firstValue("Surrogate-Key"))
+			.contains("ranking:most-viewed article:story-9 article:story-8");
+		assertThat(answer.path("items").size()).isEqualTo(2);
+		assertThat(answer.path("degraded").asBoolean()).isFalse();
+		OffsetDateTime start = OffsetDateTime.parse(answer.path("windowStart").asString());
+		OffsetDateTime end = OffsetDateTime.parse(answer.path("windowEnd").asString());
+		assertThat(Duration.between(start, end)).isBetween(Duration.ofHours(24), Duration.ofHours(24).plusMinutes(5));
+	}
+
+}

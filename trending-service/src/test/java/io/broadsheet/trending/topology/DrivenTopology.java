@@ -1,0 +1,171 @@
+package io.broadsheet.trending.topology;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+import io.broadsheet.events.Event;
+import io.broadsheet.events.EventCodec;
+import io.broadsheet.events.RankingChanged;
+import io.broadsheet.events.Topic;
+import io.broadsheet.trending.MutableClock;
+import io.broadsheet.trending.intake.Intake;
+import io.broadsheet.trending.ranking.RankMerging;
+import io.broadsheet.trending.ranking.RankingSettings;
+import io.broadsheet.trending.views.InputLag;
+import io.broadsheet.trending.views.ViewCounting;
+import io.broadsheet.trending.views.ViewSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/**
+ * The topology without brokers, on a clock that only tests move.
+ */
+final class DrivenTopology implements AutoCloseable {
+
+	private static final Duration TICK = Duration.ofMillis(100);
+
+	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+	private final EventCodec codec = new EventCodec("trending-service");
+
+	private final MutableClock clock;
+
+	private final TopologyTestDriver driver;
+
+	private final List<TestRecord<String, byte[]>> rankings = new ArrayList<>();
+
+	DrivenTopology(OffsetDateTime now) {
+		this(now, 10_000);
+	}
+
+	DrivenTopology(OffsetDateTime now, int maxWaiting) {
+		this.clock = new MutableClock(now.toInstant(), ZoneId.from(now));
+		ViewSettings views = new ViewSettings(Duration.ofMinutes(30), Duration.ofHours(24), Duration.ofMinutes(5),
+				Duration.ofMinutes(1), maxWaiting);
+		RankingSettings ranking = new RankingSettings(Duration.ofSeconds(1), TICK);
+		StreamsBuilder builder = new StreamsBuilder();
+		new TrendingTopology(new Intake(this.codec),
+				new ViewCounting(views, ranking, new InputLag(this.clock), this.clock, this.registry),
+				new RankMerging(ranking, this.codec, this.clock))
+			.build(builder);
+		Properties properties = new Properties();
+		properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "trending-tests");
+		properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+		this.driver = new TopologyTestDriver(builder.build(), properties, now.toInstant());
+	}
+
+	OffsetDateTime now() {
+		return OffsetDateTime.now(this.clock);
+	}
+
+	/** Moves the clock, then lets everything that is due happen at that very moment. */
+	DrivenTopology pass(Duration duration) {
+		this.clock.advance(duration);
+		return settle();
+	}
+
+	DrivenTopology at(OffsetDateTime moment) {
+		this.clock.set(moment.toInstant());
+		return this;
+	}
+
+	DrivenTopology settle() {
+		this.driver.advanceWallClockTime(TICK);
+		this.driver.advanceWallClockTime(TICK);
+		return this;
+	}
+
+	void tell(Event... events) {
+		for (Event event : events) {
+			ProducerRecord<String, byte[]> record = this.codec.write(event);
+			pipe(event.type().topic(), record.key(), record.value(), record.headers());
+		}
+	}
+
+	void purge(String articleId) {
+		this.driver.createInputTopic(Topic.ARTICLES.topicName(), new StringSerializer(), new ByteArraySerializer())
+			.pipeInput(articleId, null, this.clock.instant());
+	}
+
+	void pipe(Topic topic, String key, byte[] value, Headers headers) {
+		TestInputTopic<String, byte[]> input = this.driver.createInputTopic(topic.topicName(), new StringSerializer(),
+				new ByteArraySerializer());
+		input.pipeInput(new TestRecord<>(key, value, headers, this.clock.instant()));
+	}
+
+	/** The rankings that were told since last asked. */
+	List<RankingChanged> told() {
+		return toldRecords().stream().map(this::ranking).toList();
+	}
+
+	List<TestRecord<String, byte[]>> toldRecords() {
+		List<TestRecord<String, byte[]>> news = output(Topic.RANKINGS).readRecordsToList();
+		this.rankings.addAll(news);
+		return news;
+	}
+
+	/** How a list stands: ids and views, best first. */
+	List<String> list(String listId) {
+		toldRecords();
+		RankingChanged last = null;
+		for (TestRecord<String, byte[]> record : this.rankings) {
+			last = record.key().equals(listId) ? ranking(record) : last;
+		}
+		return (last != null) ? last.items().stream().map((item) -> item.article().id() + " " + item.views()).toList()
+				: List.of();
+	}
+
+	List<String> overall() {
+		return list("most-viewed/24h/all");
+	}
+
+	List<String> section(String section) {
+		return list("most-viewed/24h/section/" + section);
+	}
+
+	TestOutputTopic<String, byte[]> output(Topic topic) {
+		return this.driver.createOutputTopic(topic.topicName(), new StringDeserializer(), new ByteArrayDeserializer());
+	}
+
+	double views(String outcome) {
+		return this.registry.get("broadsheet.trending.views").tag("outcome", outcome).counter().count();
+	}
+
+	double skippedArticles(String reason) {
+		return this.registry.get("broadsheet.trending.articles.skipped").tag("reason", reason).counter().count();
+	}
+
+	long entriesOf(String store) {
+		return this.driver.getKeyValueStore(store).approximateNumEntries();
+	}
+
+	private RankingChanged ranking(TestRecord<String, byte[]> record) {
+		try {
+			return (RankingChanged) this.codec.read(record.headers(), record.value()).orElseThrow();
+		}
+		catch (Exception ex) {
+			throw new AssertionError("Not a ranking", ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.driver.close();
+	}
+
+}

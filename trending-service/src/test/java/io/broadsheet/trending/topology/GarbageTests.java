@@ -1,0 +1,118 @@
+package io.broadsheet.trending.topology;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.stream.Stream;
+
+import io.broadsheet.events.EventType;
+import io.broadsheet.events.GoldenSample;
+import io.broadsheet.events.Topic;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static io.broadsheet.trending.SampleArticles.published;
+import static io.broadsheet.trending.SampleArticles.viewed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * What can't be read stops nothing.
+ */
+class GarbageTests {
+
+	private static final OffsetDateTime NOON = OffsetDateTime.parse("2026-03-01T12:00:00Z");
+
+	private static final GoldenSample VIEW = GoldenSample.of(EventType.ARTICLE_VIEWED);
+
+	private final DrivenTopology topology = new DrivenTopology(NOON);
+
+	@AfterEach
+	void close() {
+		this.topology.close();
+	}
+
+	static Stream<Arguments> garbage() {
+		byte[] view = VIEW.recordValue();
+		Headers headers = VIEW.recordHeaders();
+		return Stream.of(arguments("no event at all", VIEW.key(), bytes("hello"), new RecordHeaders()),
+				arguments("not JSON", VIEW.key(), bytes("{"), headers),
+				arguments("JSON null", VIEW.key(), bytes("null"), headers),
+				arguments("a field is missing", VIEW.key(), bytes("{\"articleId\":\"a\",\"visitor\":\"v\"}"), headers),
+				arguments("not a time", VIEW.key(),
+						bytes("{\"articleId\":\"a\",\"visitor\":\"v\",\"at\":\"yesterday\"}"), headers),
+				arguments("no value", VIEW.key(), null, headers), arguments("no key", null, view, headers),
+				arguments("another's key", "another", view, headers),
+				arguments("broken time in the headers", VIEW.key(), view, with(headers, "ce_time", bytes("noon"))),
+				arguments("a header without value", VIEW.key(), view, with(headers, "ce_type", null)),
+				arguments("an event of another topic", VIEW.key(), view,
+						with(headers, "ce_type", bytes(EventType.ARTICLE_APPLIED.wireName()))));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("garbage")
+	void aViewThatCannotBeReadGoesToTheDeadLettersAndTheNextIsCounted(String what, String key, byte[] value,
+			Headers headers) {
+		this.topology.tell(published("a", "x"));
+		this.topology.pipe(Topic.ARTICLE_VIEWS, key, value, headers);
+		this.topology.tell(viewed("a", "v1", NOON));
+		this.topology.settle();
+		assertThat(this.topology.overall()).containsExactly("a 1");
+		assertThat(this.topology.views("unreadable")).isEqualTo(1);
+		TestRecord<String, byte[]> letter = this.topology.output(Topic.ARTICLE_VIEWS_DLT).readRecord();
+		assertThat(letter.key()).isEqualTo(key);
+		assertThat(letter.value()).isEqualTo((value != null) ? value : new byte[0]);
+		assertThat(header(letter, "kafka_dlt-exception-message")).isNotEmpty();
+		assertThat(header(letter, "kafka_dlt-original-topic")).asString().isEqualTo("article-views");
+		assertThat(ByteBuffer.wrap(header(letter, "kafka_dlt-original-partition")).getInt()).isZero();
+		assertThat(ByteBuffer.wrap(header(letter, "kafka_dlt-original-offset")).getLong()).isZero();
+	}
+
+	@Test
+	void anArticleThatCannotBeReadIsCountedAndSkipped() {
+		this.topology.pipe(Topic.ARTICLES, "a", bytes("hello"), new RecordHeaders());
+		this.topology.tell(published("a", "x"), viewed("a", "v1", NOON));
+		this.topology.settle();
+		assertThat(this.topology.overall()).containsExactly("a 1");
+		assertThat(this.topology.skippedArticles("unreadable")).isEqualTo(1);
+	}
+
+	@Test
+	void unknownTypesAreCountedAndSkipped() {
+		Headers headers = with(VIEW.recordHeaders(), "ce_type", bytes("io.broadsheet.article.viewed.v2"));
+		this.topology.pipe(Topic.ARTICLE_VIEWS, VIEW.key(), VIEW.recordValue(), headers);
+		this.topology.pipe(Topic.ARTICLES, VIEW.key(), VIEW.recordValue(), headers);
+		assertThat(this.topology.views("unknown-type")).isEqualTo(1);
+		assertThat(this.topology.skippedArticles("unknown-type")).isEqualTo(1);
+		assertThat(this.topology.output(Topic.ARTICLE_VIEWS_DLT).isEmpty()).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "+999999999-12-31T23:59:59-18:00, in-future", "-999999999-01-01T00:00:00+18:00, too-old" })
+	void aTimeBeyondAllMeasureIsDropped(String at, String outcome) {
+		this.topology.tell(published(VIEW.key(), "x"));
+		String view = "{\"articleId\":\"%s\",\"visitor\":\"v\",\"at\":\"%s\"}".formatted(VIEW.key(), at);
+		this.topology.pipe(Topic.ARTICLE_VIEWS, VIEW.key(), bytes(view), VIEW.recordHeaders());
+		assertThat(this.topology.views(outcome)).isEqualTo(1);
+	}
+
+	private static byte[] header(TestRecord<String, byte[]> record, String name) {
+		return record.headers().lastHeader(name).value();
+	}
+
+	private static Headers with(Headers headers, String name, byte[] value) {
+		return new RecordHeaders(headers).remove(name).add(name, value);
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+}
