@@ -163,7 +163,9 @@ final class ServiceProcess implements Part {
 			}
 		}
 		catch (IOException ex) {
-			this.console.say("The log of " + name() + " can't be read: " + ex.getMessage());
+			if (!this.stopping) {
+				this.console.say("The log of " + name() + " can't be read: " + ex.getMessage());
+			}
 		}
 	}
 

@@ -48,6 +48,10 @@ record Settings(Path home, Path data, Ports ports, @Nullable String kafkaServers
 		return this.home.resolve("standalone/edition");
 	}
 
+	Path logs() {
+		return this.data.resolve("logs");
+	}
+
 	String holder() {
 		return "process " + ProcessHandle.current().pid() + ", gateway at " + gateway();
 	}
@@ -99,7 +103,7 @@ record Settings(Path home, Path data, Ports ports, @Nullable String kafkaServers
 		environment.put("PUBLISHER_SITE_URL", gateway().toString());
 		environment.put("INSTANCE_ID", name + "-1");
 		environment.put("STATE_DIR", this.data.resolve(name).toString());
-		ServiceLog log = new ServiceLog(name, this.data.resolve("logs"), console);
+		ServiceLog log = new ServiceLog(name, logs(), console);
 		return new ServiceProcess(new ServiceSpec(name, jar, port, managementPort, heap, environment), log, console);
 	}
 

@@ -51,7 +51,7 @@ final class StandaloneCommand implements Callable<Integer> {
 	private Ports ports = new Ports();
 
 	public static void main(String[] args) {
-		Logging.configure();
+		Logging.none();
 		CommandLine commandLine = new CommandLine(new StandaloneCommand());
 		commandLine.setExecutionExceptionHandler((failure, command, parsed) -> report(failure));
 		System.exit(commandLine.execute(args));
@@ -78,6 +78,7 @@ final class StandaloneCommand implements Callable<Integer> {
 			if (this.fresh) {
 				directory.forget();
 			}
+			Logging.to(settings.logs().resolve("servers.log"));
 			run(settings, directory, console);
 		}
 		return 0;

@@ -40,7 +40,7 @@ final class Summary {
 			.filter((service) -> !"gateway".equals(service.name()))
 			.forEach((service) -> row(text, service.name(), service.address() + "  (process " + service.pid() + ")"));
 		servers.forEach((server) -> row(text, server.name(), server.address()));
-		row(text, "logs", settings.data().resolve("logs").toString());
+		row(text, "logs", settings.logs().toString());
 		return text.append(COMMANDS.replace("$GATEWAY", gateway.toString())).toString();
 	}
 

@@ -1,29 +1,39 @@
 package io.broadsheet.ingest.ledger;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 import io.broadsheet.events.broker.Brokers;
 
-import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Up while the Kafka brokers answer.
  */
-final class KafkaHealthIndicator extends AbstractHealthIndicator {
+final class KafkaHealthIndicator implements HealthIndicator {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
 	private final Brokers brokers;
 
 	KafkaHealthIndicator(Brokers brokers) {
-		super("The Kafka brokers do not answer");
 		this.brokers = brokers;
 	}
 
 	@Override
-	protected void doHealthCheck(Health.Builder builder) throws Exception {
-		builder.up().withDetail("clusterId", this.brokers.clusterId(TIMEOUT));
+	public Health health() {
+		try {
+			return Health.up().withDetail("clusterId", this.brokers.clusterId(TIMEOUT)).build();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			return Health.down().withDetail("reason", "The Kafka brokers do not answer").build();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return Health.unknown().build();
+		}
 	}
 
 }

@@ -1,0 +1,153 @@
+package io.broadsheet.system;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * All of Broadsheet, started by {@code ./run} like anybody starts it, on free ports.
+ */
+final class RunningBroadsheet implements AutoCloseable {
+
+	private static final Path HOME = Path.of(System.getProperty("broadsheet.home"));
+
+	private static final List<String> PORT_OPTIONS = List.of("--gateway-port", "--ingest-port", "--catalog-port",
+			"--trending-port", "--kafka-port", "--mongodb-port");
+
+	private static final int MANAGEMENT_PORTS = 4;
+
+	private final List<String> output = Collections.synchronizedList(new ArrayList<>());
+
+	private final Ports ports;
+
+	private final Process process;
+
+	private RunningBroadsheet(Ports ports, Process process) {
+		this.ports = ports;
+		this.process = process;
+		Thread reader = new Thread(this::read, "broadsheet-output");
+		reader.setDaemon(true);
+		reader.start();
+	}
+
+	static RunningBroadsheet start(Path data, Ports ports, String... options) throws IOException {
+		List<String> command = new ArrayList<>(List.of("setsid", HOME.resolve("run").toString(), "--no-build", "--data",
+				data.toString(), "--management-port", String.valueOf(ports.management())));
+		for (int index = 0; index < PORT_OPTIONS.size(); index++) {
+			command.addAll(List.of(PORT_OPTIONS.get(index), String.valueOf(ports.others().get(index))));
+		}
+		command.addAll(List.of(options));
+		return new RunningBroadsheet(ports, new ProcessBuilder(command).redirectErrorStream(true).start());
+	}
+
+	RunningBroadsheet awaitReady() {
+		await().atMost(150, TimeUnit.SECONDS)
+			.until(() -> !this.process.isAlive() || text().contains("Broadsheet is ready"));
+		assertThat(this.process.isAlive()).as(text()).isTrue();
+		return this;
+	}
+
+	String gateway() {
+		return "http://localhost:" + this.ports.others().get(0);
+	}
+
+	String kafka() {
+		return "127.0.0.1:" + this.ports.others().get(4);
+	}
+
+	int managementPort(int service) {
+		return this.ports.management() + service;
+	}
+
+	String text() {
+		synchronized (this.output) {
+			return String.join("\n", this.output);
+		}
+	}
+
+	/** As Ctrl-C does it: the signal goes to all processes of the terminal. */
+	int interrupt() throws IOException, InterruptedException {
+		new ProcessBuilder("kill", "-INT", "--", "-" + this.process.pid()).start().waitFor();
+		assertThat(this.process.waitFor(60, TimeUnit.SECONDS)).as(text()).isTrue();
+		return this.process.exitValue();
+	}
+
+	int awaitExit() throws InterruptedException {
+		assertThat(this.process.waitFor(60, TimeUnit.SECONDS)).as(text()).isTrue();
+		return this.process.exitValue();
+	}
+
+	List<ProcessHandle> services() {
+		return this.process.descendants().filter((child) -> child.info().command().orElse("").endsWith("java")).toList();
+	}
+
+	@Override
+	public void close() throws InterruptedException {
+		List<ProcessHandle> descendants = this.process.descendants().toList();
+		this.process.destroy();
+		if (!this.process.waitFor(60, TimeUnit.SECONDS)) {
+			descendants.forEach(ProcessHandle::destroyForcibly);
+			this.process.destroyForcibly();
+		}
+	}
+
+	private void read() {
+		try (BufferedReader lines = this.process.inputReader(StandardCharsets.UTF_8)) {
+			lines.lines().forEach(this.output::add);
+		}
+		catch (IOException | UncheckedIOException ex) {
+			this.output.add("The output ended: " + ex.getMessage());
+		}
+	}
+
+	/**
+	 * Ports that were free a moment ago.
+	 *
+	 * @param management the first of the management ports, which follow each other
+	 * @param others all other ports
+	 */
+	record Ports(int management, List<Integer> others) {
+
+		static Ports free() throws IOException {
+			List<Integer> others = new ArrayList<>();
+			for (int index = 0; index < PORT_OPTIONS.size(); index++) {
+				others.add(freeRun(1));
+			}
+			return new Ports(freeRun(MANAGEMENT_PORTS), others);
+		}
+
+		private static int freeRun(int length) throws IOException {
+			while (true) {
+				try (ServerSocket first = new ServerSocket(0)) {
+					if (areFree(first.getLocalPort() + 1, length - 1)) {
+						return first.getLocalPort();
+					}
+				}
+			}
+		}
+
+		private static boolean areFree(int from, int length) {
+			for (int port = from; port < from + length; port++) {
+				try (ServerSocket socket = new ServerSocket(port)) {
+					assertThat(socket.isBound()).isTrue();
+				}
+				catch (IOException ex) {
+					return false;
+				}
+			}
+			return true;
+		}
+
+	}
+
+}
