@@ -54,15 +54,23 @@ abstract class TrendingStory {
 			try (RunningService before = service("one")) {
 				await().atMost(START).until(before::isReady);
 				expected = publishNineArticles(newspaper, "restart");
+				newspaper.tell(published("lonely-1", "lonely"));
+				newspaper.view("lonely-1", 1);
 				await().atMost(SOON).untilAsserted(() -> assertThat(before.section("restart")).isEqualTo(expected));
+				await().atMost(SOON).untilAsserted(() -> assertThat(before.section("lonely")).hasSize(1));
 			}
 			newspaper.view("restart-9", 10);
+			newspaper.tell(withdrawn("lonely-1", "lonely"));
 			try (RunningService after = service("one")) {
 				await().atMost(START).until(after::isReady);
 				assertThat(after.section("restart")).hasSize(9);
 				List<String> withNews = new ArrayList<>(expected);
 				withNews.set(0, "restart-9 10");
 				await().atMost(SOON).untilAsserted(() -> assertThat(after.section("restart")).isEqualTo(withNews));
+				await().atMost(SOON)
+					.untilAsserted(
+							() -> assertThat(after.section("lonely")).as("a list that emptied while nobody looked")
+								.isEmpty());
 			}
 		}
 	}
