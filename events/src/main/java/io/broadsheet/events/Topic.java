@@ -31,7 +31,7 @@ public enum Topic {
 	ARTICLE_VIEWS("article-views", Retention.days(8)),
 
 	/** Public: whole ranked lists, each time that one changed. */
-	RANKINGS("rankings", Retention.COMPACT),
+	RANKINGS("rankings", Retention.COMPACT_HOURLY),
 
 	/** Records of {@link #ARTICLE_COMMANDS} that the ledger could not read. */
 	ARTICLE_COMMANDS_DLT("article-commands-dlt", Retention.days(30)),
@@ -82,15 +82,30 @@ public enum Topic {
 		return topic
 			.configs(Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, minInSync, TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
 					String.valueOf(MAX_RECORD_BYTES), TopicConfig.CLEANUP_POLICY_CONFIG, this.retention.cleanupPolicy(),
-					TopicConfig.RETENTION_MS_CONFIG, String.valueOf(this.retention.milliseconds())));
+					TopicConfig.RETENTION_MS_CONFIG, String.valueOf(this.retention.keep()),
+					TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(this.retention.segment().toMillis())));
 	}
 
-	private record Retention(String cleanupPolicy, long milliseconds) {
+	/**
+	 * What a topic keeps.
+	 *
+	 * @param cleanupPolicy whether old records go by key or by age
+	 * @param keep how long records are kept, in milliseconds; -1 for ever
+	 * @param segment how long the newest part of the log may grow, which is never cleaned
+	 */
+	private record Retention(String cleanupPolicy, long keep, Duration segment) {
 
-		static final Retention COMPACT = new Retention(TopicConfig.CLEANUP_POLICY_COMPACT, -1);
+		private static final Duration USUAL_SEGMENT = Duration.ofDays(7);
+
+		static final Retention COMPACT = new Retention(TopicConfig.CLEANUP_POLICY_COMPACT, -1, USUAL_SEGMENT);
+
+		/** For few keys that are written all the time. */
+		static final Retention COMPACT_HOURLY = new Retention(TopicConfig.CLEANUP_POLICY_COMPACT, -1,
+				Duration.ofHours(1));
 
 		static Retention days(int days) {
-			return new Retention(TopicConfig.CLEANUP_POLICY_DELETE, Duration.ofDays(days).toMillis());
+			return new Retention(TopicConfig.CLEANUP_POLICY_DELETE, Duration.ofDays(days).toMillis(),
+					Duration.ofDays(Math.min(days, USUAL_SEGMENT.toDays())));
 		}
 
 	}

@@ -51,7 +51,8 @@ class OneArticleIT {
 			viewOnce(client, bridge, "reader-1");
 			viewOnce(client, bridge, "reader-2");
 			awaitRanking(client, List.of(bridge), List.of(2));
-			Client.Answer revised = client.put("/api/v1/articles/" + bridge, "\"1\"", DRAFT.formatted("It is open again"));
+			Client.Answer revised = client.put("/api/v1/articles/" + bridge, "\"1\"",
+					DRAFT.formatted("It is open again"));
 			assertThat(revised.header("ETag")).isEqualTo("\"2\"");
 		}
 	}
@@ -96,7 +97,8 @@ class OneArticleIT {
 	}
 
 	private static void withdraw(Client client, String id) {
-		Client.Answer withdrawn = client.post("/api/v1/articles/" + id + "/withdraw", "{\"reason\": \"Not confirmed\"}");
+		Client.Answer withdrawn = client.post("/api/v1/articles/" + id + "/withdraw",
+				"{\"reason\": \"Not confirmed\"}");
 		assertThat(withdrawn.status()).isEqualTo(200);
 		await().atMost(10, SECONDS).until(() -> client.get("/api/v1/articles/" + id).status() == 410);
 		assertThat(client.get("/api/v1/articles/" + id).body().path("detail").asString()).contains("Not confirmed");

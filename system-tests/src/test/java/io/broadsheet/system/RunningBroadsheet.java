@@ -88,7 +88,9 @@ final class RunningBroadsheet implements AutoCloseable {
 	}
 
 	List<ProcessHandle> services() {
-		return this.process.descendants().filter((child) -> child.info().command().orElse("").endsWith("java")).toList();
+		return this.process.descendants()
+			.filter((child) -> child.info().command().orElse("").endsWith("java"))
+			.toList();
 	}
 
 	@Override
