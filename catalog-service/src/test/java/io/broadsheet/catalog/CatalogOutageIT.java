@@ -13,6 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.tcp.TcpClient;
+import reactor.netty.tcp.TcpServer;
 
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
@@ -22,9 +26,10 @@ import static org.awaitility.Awaitility.await;
 /**
  * What happens while brokers or database are away, and after.
  */
+@Timeout(120)
 class CatalogOutageIT {
 
-	private final int kafkaPort = freePort();
+	private final int absentPort = freePort();
 
 	private final int mongoPort = freePort();
 
@@ -37,9 +42,8 @@ class CatalogOutageIT {
 	@BeforeEach
 	void prepare() {
 		this.kafka = new EmbeddedKafkaKraftBroker(1, Topic.PARTITIONS);
-		this.kafka.kafkaPorts(this.kafkaPort);
-		this.kafka.brokerProperty("transaction.state.log.replication.factor", 1);
-		this.kafka.brokerProperty("transaction.state.log.min.isr", 1);
+		this.kafka.brokerProperty("transaction.state.log.replication.factor", "1");
+		this.kafka.brokerProperty("transaction.state.log.min.isr", "1");
 	}
 
 	@AfterEach
@@ -78,15 +82,17 @@ class CatalogOutageIT {
 	@Test
 	void theBrokersMayComeAfterTheService() throws Exception {
 		startMongo();
-		startCatalog();
+		startCatalog("localhost:" + this.absentPort);
 		awaitDown("kafka");
 		this.catalog.probe("/actuator/health/liveness").expectStatus().isOk();
 		this.kafka.afterPropertiesSet();
+		DisposableServer door = doorTo(this.kafka.getBrokersAsString());
 		this.catalog.awaitReady();
 		try (TestLog log = new TestLog(bootstrapServers())) {
 			log.tell(Articles.published("late"));
 			this.catalog.awaitArticle("late", 1);
 		}
+		door.disposeNow();
 	}
 
 	@Test
@@ -133,14 +139,36 @@ class CatalogOutageIT {
 	@Test
 	@Timeout(40)
 	void theServiceStopsWhileItWaits() {
-		startCatalog();
+		startCatalog("localhost:" + this.absentPort);
 		this.catalog.close();
 		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
 			.doesNotContain("projection-starter");
 	}
 
+	/**
+	 * Lets clients find brokers at an address that nobody answered at before; the brokers
+	 * then tell them their own.
+	 */
+	private DisposableServer doorTo(String broker) {
+		String[] address = broker.split(",")[0].split(":");
+		return TcpServer.create()
+			.host("localhost")
+			.port(this.absentPort)
+			.handle((in, out) -> TcpClient.create()
+				.host(address[0])
+				.port(Integer.parseInt(address[1]))
+				.connect()
+				.flatMap((inner) -> Mono.when(inner.outbound().send(in.receive().retain()).then(),
+						out.send(inner.inbound().receive().retain()).then())))
+			.bindNow();
+	}
+
 	private void startCatalog() {
-		this.catalog = new RunningCatalog(bootstrapServers(), "mongodb://localhost:" + this.mongoPort + "/broadsheet");
+		startCatalog(bootstrapServers());
+	}
+
+	private void startCatalog(String bootstrapServers) {
+		this.catalog = new RunningCatalog(bootstrapServers, "mongodb://localhost:" + this.mongoPort + "/broadsheet");
 	}
 
 	private void startMongo() {
@@ -149,7 +177,7 @@ class CatalogOutageIT {
 	}
 
 	private String bootstrapServers() {
-		return "localhost:" + this.kafkaPort;
+		return this.kafka.getBrokersAsString();
 	}
 
 	private void awaitDown(String component) {

@@ -1,5 +1,6 @@
 package io.broadsheet.catalog.position;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,14 +17,29 @@ class CatchUp {
 
 	private final Map<TopicPartition, Long> ends = new ConcurrentHashMap<>();
 
-	private volatile boolean assigned;
+	/**
+	 * The consumers that know their partitions: until all do, some are followed by none.
+	 */
+	private final Set<Object> assigned = ConcurrentHashMap.newKeySet();
 
-	void assigned(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends) {
+	private final int consumers;
+
+	private volatile boolean done;
+
+	/**
+	 * Creates it, with everything missing.
+	 * @param consumers how many consumers this instance has
+	 */
+	CatchUp(int consumers) {
+		this.consumers = consumers;
+	}
+
+	void assigned(Object consumer, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends) {
 		positions.forEach((partition, position) -> {
 			this.ends.put(partition, ends.get(partition));
 			reached(partition, position);
 		});
-		this.assigned = true;
+		this.assigned.add(consumer);
 	}
 
 	void reached(TopicPartition partition, long position) {
@@ -33,17 +49,28 @@ class CatchUp {
 		}
 	}
 
-	void released(TopicPartition partition) {
-		this.ends.remove(partition);
-		this.behind.remove(partition);
+	void released(Object consumer, Collection<TopicPartition> partitions) {
+		this.assigned.remove(consumer);
+		this.ends.keySet().removeAll(partitions);
+		this.behind.keySet().removeAll(partitions);
 	}
 
 	/**
-	 * Whether nothing is missing.
-	 * @return true after the first assignment, when the end was reached
+	 * The database lost something.
+	 */
+	void beginAnew() {
+		this.done = false;
+	}
+
+	/**
+	 * Whether nothing was missing once.
+	 * @return true from then on, also while partitions move between instances
 	 */
 	boolean isDone() {
-		return this.assigned && behind() == 0;
+		if (!this.done) {
+			this.done = this.assigned.size() >= this.consumers && behind() == 0;
+		}
+		return this.done;
 	}
 
 	/**

@@ -6,6 +6,7 @@ import io.broadsheet.catalog.entry.EntryIndexes;
 import io.broadsheet.events.Topic;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
@@ -19,8 +20,9 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 class PositionConfiguration {
 
 	@Bean
-	CatchUp catchUp() {
-		return new CatchUp();
+	CatchUp catchUp(KafkaProperties kafka) {
+		Integer consumers = kafka.getListener().getConcurrency();
+		return new CatchUp((consumers != null) ? consumers : 1);
 	}
 
 	@Bean

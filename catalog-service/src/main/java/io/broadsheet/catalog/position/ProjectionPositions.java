@@ -76,12 +76,12 @@ public class ProjectionPositions implements ConsumerAwareRebalanceListener {
 
 	@Override
 	public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-		partitions.forEach(this::release);
+		release(consumer, partitions);
 	}
 
 	@Override
 	public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-		partitions.forEach(this::release);
+		release(consumer, partitions);
 	}
 
 	/**
@@ -130,7 +130,7 @@ public class ProjectionPositions implements ConsumerAwareRebalanceListener {
 		this.indexes.ensure().block(PATIENCE);
 		this.log = this.logIdentity.current();
 		Map<TopicPartition, Long> positions = this.stored.claim(this.log, partitions);
-		this.catchUp.assigned(positions, consumer.endOffsets(partitions));
+		this.catchUp.assigned(consumer, positions, consumer.endOffsets(partitions));
 		positions.forEach((partition, offset) -> {
 			if (offset > 0) {
 				consumer.seek(partition, offset);
@@ -144,6 +144,7 @@ public class ProjectionPositions implements ConsumerAwareRebalanceListener {
 
 	private void goBack(Consumer<?, ?> consumer) {
 		logger.atWarn().log("The database is not where it was: the projection goes back to where it is");
+		this.catchUp.beginAnew();
 		seek(consumer, consumer.assignment());
 	}
 
@@ -158,9 +159,9 @@ public class ProjectionPositions implements ConsumerAwareRebalanceListener {
 			.collect(Collectors.toMap((partition) -> partition, this.known::get));
 	}
 
-	private void release(TopicPartition partition) {
-		this.known.remove(partition);
-		this.catchUp.released(partition);
+	private void release(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+		this.known.keySet().removeAll(partitions);
+		this.catchUp.released(consumer, partitions);
 	}
 
 	private void pause() {

@@ -5,15 +5,15 @@ import java.time.Duration;
 import org.bson.Document;
 import reactor.core.publisher.Mono;
 
-import org.springframework.boot.health.contributor.AbstractReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 
 /**
  * Up while the database answers. Asks with {@code ping}, which every server of the
  * protocol knows; Spring Boot's own indicator asks with a command that not all do.
  */
-class MongoHealthIndicator extends AbstractReactiveHealthIndicator {
+class MongoHealthIndicator implements ReactiveHealthIndicator {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -22,13 +22,15 @@ class MongoHealthIndicator extends AbstractReactiveHealthIndicator {
 	private final ReactiveMongoTemplate mongo;
 
 	MongoHealthIndicator(ReactiveMongoTemplate mongo) {
-		super("The database doesn't answer");
 		this.mongo = mongo;
 	}
 
 	@Override
-	protected Mono<Health> doHealthCheck(Health.Builder builder) {
-		return this.mongo.executeCommand(PING).timeout(PATIENCE).map((pong) -> builder.up().build());
+	public Mono<Health> health() {
+		return this.mongo.executeCommand(PING)
+			.timeout(PATIENCE)
+			.map((pong) -> Health.up().build())
+			.onErrorResume((ex) -> Mono.just(Health.down(ex).build()));
 	}
 
 }

@@ -1,13 +1,17 @@
 package io.broadsheet.catalog.projection;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 
 import io.broadsheet.catalog.projection.UnreadableRecordException.Reason;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.NetworkException;
@@ -28,14 +32,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class DeadLettersTests {
 
-	private final MockProducer<byte[], byte[]> producer = new MockProducer<>(true, null, new ByteArraySerializer(),
-			new ByteArraySerializer());
+	private final Brokers producer = new Brokers();
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final DeadLetters letters = new DeadLetters(
-			new AwaitedProducer(new KafkaTemplate<>(new MockProducerFactory<>(() -> this.producer))),
-			new ProjectionMetrics(this.meters));
+	private final DeadLetters letters = new DeadLetters(this.producer.awaited(), new ProjectionMetrics(this.meters));
 
 	@Test
 	void aRecordIsPutAsideOnceHoweverOftenItsBatchIsTried() {
@@ -68,18 +69,14 @@ class DeadLettersTests {
 
 	@Test
 	void aRecordThatIsTooLargeWithItsReasonLosesItsValueAndDoesNotBlock() {
-		MockProducer<byte[], byte[]> small = new MockProducer<>(true, null, new ByteArraySerializer(),
-				new ByteArraySerializer()) {
+		Brokers small = new Brokers() {
 			@Override
-			public synchronized java.util.concurrent.Future<org.apache.kafka.clients.producer.RecordMetadata> send(
-					ProducerRecord<byte[], byte[]> record, org.apache.kafka.clients.producer.Callback callback) {
+			public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
 				this.sendException = (record.value() != null) ? new RecordTooLargeException("too large") : null;
 				return super.send(record, callback);
 			}
 		};
-		DeadLetters narrow = new DeadLetters(
-				new AwaitedProducer(new KafkaTemplate<>(new MockProducerFactory<>(() -> small))),
-				new ProjectionMetrics(this.meters));
+		DeadLetters narrow = new DeadLetters(small.awaited(), new ProjectionMetrics(this.meters));
 		narrow.put(record(3, 10), new UnreadableRecordException(Reason.MALFORMED, "garbage", null));
 		assertThat(small.history()).singleElement().satisfies((letter) -> {
 			assertThat(letter.value()).isNull();
@@ -95,6 +92,25 @@ class DeadLettersTests {
 	private static ConsumerRecord<byte[], byte[]> record(int partition, long offset) {
 		return new ConsumerRecord<>("articles", partition, offset, 0, TimestampType.CREATE_TIME, 0, 0, new byte[] { 1 },
 				new byte[] { 2 }, new RecordHeaders(), Optional.empty());
+	}
+
+	/**
+	 * Brokers that take everything, and that no template closes.
+	 */
+	static class Brokers extends MockProducer<byte[], byte[]> {
+
+		Brokers() {
+			super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+		}
+
+		AwaitedProducer awaited() {
+			return new AwaitedProducer(new KafkaTemplate<>(new MockProducerFactory<>(() -> this)));
+		}
+
+		@Override
+		public void close(Duration timeout) {
+		}
+
 	}
 
 }
