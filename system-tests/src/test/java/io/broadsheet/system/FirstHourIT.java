@@ -1,0 +1,246 @@
+package io.broadsheet.system;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+import io.broadsheet.events.Topic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What a newcomer meets in the first hour with {@code ./run}: the sample edition, the
+ * commands that are printed, and what happens when something goes wrong.
+ */
+class FirstHourIT {
+
+	@TempDir
+	private static Path data;
+
+	private static RunningBroadsheet.Ports ports;
+
+	private static RunningBroadsheet broadsheet;
+
+	private static Client client;
+
+	@BeforeAll
+	static void start() throws IOException {
+		ports = RunningBroadsheet.Ports.free();
+		broadsheet = RunningBroadsheet.start(data, ports).awaitReady();
+		client = new Client(broadsheet.gateway());
+	}
+
+	@AfterAll
+	static void stop() throws InterruptedException {
+		broadsheet.close();
+	}
+
+	@Test
+	void theSampleEditionFillsSixSectionsOverTwoMonths() {
+		Set<String> sections = new TreeSet<>();
+		List<String> published = new ArrayList<>();
+		String path = "/api/v1/articles?limit=20";
+		for (String next = path; next != null;) {
+			JsonNode page = client.get(next).body();
+			page.path("items").forEach((card) -> {
+				sections.add(card.path("section").asString());
+				published.add(card.path("publishedAt").asString());
+			});
+			next = page.path("next").isString() ? path + "&cursor=" + page.path("next").asString() : null;
+		}
+		assertThat(published).hasSizeGreaterThanOrEqualTo(40);
+		assertThat(sections).contains("culture", "economy", "education", "people", "planning", "transport");
+	}
+
+	@Test
+	void everyListIsFilledByTheDayOfViews() {
+		await().atMost(30, SECONDS)
+			.untilAsserted(
+					() -> assertThat(client.get("/api/v1/rankings/most-viewed?limit=10").body().path("items").size())
+						.isEqualTo(10));
+		assertThat(client.get("/api/v1/rankings/most-viewed?section=culture").body().path("items").size()).isPositive();
+	}
+
+	@Test
+	void thePicturesOfTheEditionAreServed() {
+		JsonNode cards = client.get("/api/v1/articles?limit=100").body().path("items");
+		List<String> pictures = new ArrayList<>();
+		cards.forEach((card) -> {
+			if (card.has("image")) {
+				pictures.add(card.path("image").path("url").asString().substring(broadsheet.gateway().length()));
+			}
+		});
+		assertThat(pictures).isNotEmpty().allSatisfy((picture) -> {
+			Client.Answer answer = client.get(picture);
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(answer.header("Content-Type")).startsWith("image/svg+xml");
+		});
+	}
+
+	@Test
+	void theCommandsThatArePrintedWorkWhenPasted() throws Exception {
+		List<String> commands = printedCommands();
+		assertThat(commands).hasSize(4);
+		for (String command : commands) {
+			Process process = new ProcessBuilder("bash", "-c", command).redirectErrorStream(true).start();
+			String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(process.waitFor()).as(command).isZero();
+			assertThat(answer).as(command).startsWith("{").doesNotContain("/problems/");
+		}
+	}
+
+	@Test
+	void aServiceThatDiesIsReportedAndStartedAgain() {
+		ProcessHandle trending = service("trending-service");
+		trending.destroyForcibly();
+		await().atMost(20, SECONDS).until(() -> broadsheet.text().contains("trending-service died with exit code 137"));
+		await().atMost(90, SECONDS)
+			.untilAsserted(() -> assertThat(client.get("/api/v1/rankings/most-viewed").status()).isEqualTo(200));
+	}
+
+	@Test
+	void garbageOnTheTopicsIsSetAsideAndTheNextArticleIsReadAndTheNextViewCounted() {
+		Client.Answer created = client.post("/api/v1/articles",
+				"{\"headline\": \"Before\", \"language\": \"en\", \"section\": \"garbage\"}");
+		String id = created.body().path("id").asString();
+		sendGarbage(Topic.ARTICLES, id);
+		sendGarbage(Topic.ARTICLE_VIEWS, id);
+		client.put("/api/v1/articles/" + id, "\"1\"",
+				"{\"headline\": \"After\", \"language\": \"en\", \"section\": \"garbage\"}");
+		client.post("/api/v1/views", "{\"articleId\": \"%s\", \"visitor\": \"after\"}".formatted(id));
+		await().atMost(30, SECONDS)
+			.until(() -> client.get("/api/v1/articles/" + id).body().path("headline").asString("").equals("After"));
+		await().atMost(60, SECONDS)
+			.until(() -> client.get("/api/v1/rankings/most-viewed?section=garbage").body().path("items").size() == 1);
+		await().atMost(30, SECONDS).until(() -> count(Topic.ARTICLES_DLT) == 1);
+		await().atMost(30, SECONDS).until(() -> count(Topic.ARTICLE_VIEWS_DLT) == 1);
+	}
+
+	@Test
+	void aViewOfAnUnknownArticleIsAcceptedAndNotCounted() {
+		Client.Answer taken = client.post("/api/v1/views", "{\"articleId\": \"unknown\"}");
+		assertThat(taken.status()).isEqualTo(202);
+		assertThat(client.get("/api/v1/rankings/most-viewed?limit=100").body().toString())
+			.doesNotContain("\"unknown\"");
+	}
+
+	@Test
+	void whatIsWrongWithARequestIsToldThroughTheGateway() {
+		assertThat(client.post("/api/v1/articles", "{").status()).isEqualTo(400);
+		assertThat(client.post("/api/v1/articles", "{}").body().path("errors").findValuesAsString("pointer"))
+			.contains("/headline", "/language", "/section");
+		assertThat(client.post("/api/v1/articles", "{\"headline\": \"" + "a".repeat(1_200_000) + "\"}").status())
+			.isEqualTo(413);
+		assertThat(client.get("/api/v1/articles?secton=x").status()).isEqualTo(400);
+		assertThat(client.get("/api/v1/articles?limit=0").status()).isEqualTo(400);
+		assertThat(client.get("/api/v1/articles?cursor=forged").status()).isEqualTo(400);
+		assertThat(client.get("/api/v1/articles/unknown").status()).isEqualTo(404);
+		assertThat(client.get("/api/v1/rankings/most-viewed?window=1y").status()).isEqualTo(400);
+		assertThat(client.get("/actuator/health").status()).isEqualTo(404);
+	}
+
+	@Test
+	void aSecondRunWithTheSameDataSaysWhoIsThereAndStops() throws Exception {
+		try (RunningBroadsheet second = RunningBroadsheet.start(data, RunningBroadsheet.Ports.free())) {
+			assertThat(second.awaitExit()).isEqualTo(1);
+			assertThat(second.text()).contains("Broadsheet runs already", broadsheet.gateway());
+		}
+	}
+
+	@Test
+	void aTakenPortIsNamedWithTheOptionThatMovesIt(@TempDir Path other) throws Exception {
+		try (RunningBroadsheet second = RunningBroadsheet.start(other, ports)) {
+			assertThat(second.awaitExit()).isEqualTo(1);
+			assertThat(second.text()).contains("is taken", "--gateway-port", "--port-offset");
+		}
+	}
+
+	@Test
+	void interruptedDuringStartUpItStopsAndLeavesNothingBehind(@TempDir Path other) throws Exception {
+		try (RunningBroadsheet second = RunningBroadsheet.start(other, RunningBroadsheet.Ports.free())) {
+			await().atMost(60, SECONDS).until(() -> second.text().contains("gateway is starting"));
+			List<ProcessHandle> services = second.services();
+			assertThat(second.interrupt()).isEqualTo(130);
+			assertThat(services).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+		}
+	}
+
+	@Test
+	void aJavaThatIsTooOldIsToldInOneLine(@TempDir Path old) throws Exception {
+		Path java = Files.createDirectories(old.resolve("bin")).resolve("java");
+		Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"11.0.22\" 2024-01-16' >&2\n");
+		assertThat(java.toFile().setExecutable(true)).isTrue();
+		ProcessBuilder builder = new ProcessBuilder(
+				Path.of(System.getProperty("broadsheet.home")).resolve("run").toString());
+		builder.environment().putAll(Map.of("JAVA_HOME", old.toString()));
+		Process process = builder.redirectErrorStream(true).start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(process.exitValue()).isEqualTo(1);
+		assertThat(output.lines()).hasSize(1).first().asString().contains("JDK 17", "version 11");
+	}
+
+	private static List<String> printedCommands() {
+		List<String> commands = new ArrayList<>();
+		for (String paragraph : broadsheet.text().split("\n\n")) {
+			if (paragraph.startsWith("# ")) {
+				commands.add(paragraph.substring(paragraph.indexOf('\n') + 1));
+			}
+		}
+		return commands;
+	}
+
+	private static ProcessHandle service(String name) {
+		return broadsheet.services()
+			.stream()
+			.filter((process) -> process.info().commandLine().orElse("").contains(name + ".jar"))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private static void sendGarbage(Topic topic, String key) {
+		Map<String, Object> properties = Map.of("bootstrap.servers", broadsheet.kafka());
+		try (KafkaProducer<String, String> producer = new KafkaProducer<>(properties, new StringSerializer(),
+				new StringSerializer())) {
+			producer.send(new ProducerRecord<>(topic.topicName(), key, "{garbage"));
+		}
+	}
+
+	private static long count(Topic topic) {
+		Map<String, Object> properties = Map.of("bootstrap.servers", broadsheet.kafka(), "isolation.level",
+				"read_committed");
+		try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(properties, new StringDeserializer(),
+				new StringDeserializer())) {
+			List<TopicPartition> partitions = new ArrayList<>();
+			for (PartitionInfo info : consumer.partitionsFor(topic.topicName())) {
+				partitions.add(new TopicPartition(info.topic(), info.partition()));
+			}
+			consumer.assign(partitions);
+			consumer.seekToBeginning(partitions);
+			return consumer.poll(Duration.ofSeconds(3)).count();
+		}
+	}
+
+}
