@@ -1,8 +1,12 @@
 package io.broadsheet.catalog.startup;
 
+import java.time.Duration;
+
 import io.broadsheet.catalog.position.ProjectionPositions;
 import io.broadsheet.events.broker.Brokers;
 
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
@@ -15,14 +19,18 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 @Configuration(proxyBeanMethods = false)
 class StartupConfiguration {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
 	@Bean
 	Brokers brokers(KafkaAdmin kafka) {
 		return new Brokers(kafka.getConfigurationProperties());
 	}
 
 	@Bean
-	KafkaHealthIndicator kafkaHealthIndicator(Brokers brokers) {
-		return new KafkaHealthIndicator(brokers);
+	HealthIndicator kafkaHealthIndicator(Brokers brokers) {
+		return () -> brokers.clusterId(PATIENCE)
+			.map((id) -> Health.up().withDetail("clusterId", id).build())
+			.orElseGet(() -> Health.down().withDetail("reason", "The Kafka brokers do not answer").build());
 	}
 
 	@Bean

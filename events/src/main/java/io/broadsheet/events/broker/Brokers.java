@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -68,13 +69,19 @@ public final class Brokers implements AutoCloseable {
 	/**
 	 * Asks whether the brokers answer.
 	 * @param timeout how long to wait for them
-	 * @return the id of the cluster
-	 * @throws InterruptedException if the thread is interrupted while it waits
-	 * @throws ExecutionException if the brokers refuse
-	 * @throws TimeoutException if they don't answer in time
+	 * @return the id of the cluster, or nothing if they don't answer in time
 	 */
-	public String clusterId(Duration timeout) throws InterruptedException, ExecutionException, TimeoutException {
-		return this.admin.describeCluster().clusterId().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+	public Optional<String> clusterId(Duration timeout) {
+		try {
+			return Optional.of(this.admin.describeCluster().clusterId().get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			return Optional.empty();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return Optional.empty();
+		}
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.broadsheet.ingest.ledger;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 
@@ -14,6 +15,8 @@ import org.apache.kafka.streams.StreamsConfig;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
@@ -25,6 +28,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ LedgerSettings.class, Publisher.class })
 class LedgerConfiguration {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	@Bean
 	Brokers brokers(KafkaProperties kafka) {
@@ -67,8 +72,10 @@ class LedgerConfiguration {
 	}
 
 	@Bean
-	KafkaHealthIndicator kafkaHealthIndicator(Brokers brokers) {
-		return new KafkaHealthIndicator(brokers);
+	HealthIndicator kafkaHealthIndicator(Brokers brokers) {
+		return () -> brokers.clusterId(PATIENCE)
+			.map((id) -> Health.up().withDetail("clusterId", id).build())
+			.orElseGet(() -> Health.down().withDetail("reason", "The Kafka brokers do not answer").build());
 	}
 
 	private static Properties streamsProperties(KafkaProperties kafka, LedgerSettings settings) {

@@ -1,5 +1,6 @@
 package io.broadsheet.trending.startup;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -7,6 +8,8 @@ import io.broadsheet.events.broker.Brokers;
 import io.broadsheet.trending.answers.RankingsReader;
 
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
@@ -16,6 +19,8 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBean;
  */
 @Configuration(proxyBeanMethods = false)
 class StartupConfiguration {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	@Bean
 	Brokers brokers(KafkaProperties kafka) {
@@ -30,8 +35,10 @@ class StartupConfiguration {
 	}
 
 	@Bean
-	BrokersHealthIndicator kafka(Brokers brokers) {
-		return new BrokersHealthIndicator(brokers);
+	HealthIndicator kafkaHealthIndicator(Brokers brokers) {
+		return () -> brokers.clusterId(PATIENCE)
+			.map((id) -> Health.up().withDetail("clusterId", id).build())
+			.orElseGet(() -> Health.down().withDetail("reason", "The Kafka brokers do not answer").build());
 	}
 
 }

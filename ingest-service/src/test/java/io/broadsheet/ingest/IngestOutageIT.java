@@ -1,0 +1,131 @@
+package io.broadsheet.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import io.broadsheet.events.Topic;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.tcp.TcpClient;
+import reactor.netty.tcp.TcpServer;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What happens while no broker is there, and when one comes.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
+		properties = { "management.server.port=0", "broadsheet.ledger.replicas=1",
+				"broadsheet.ledger.state-dir=${java.io.tmpdir}/ingest-it-${random.uuid}" })
+class IngestOutageIT {
+
+	private static final int ABSENT_PORT = freePort();
+
+	private static final String DRAFT = "{\"headline\": \"One\", \"language\": \"en\", \"section\": \"transport\"}";
+
+	private final EmbeddedKafkaKraftBroker kafka = new EmbeddedKafkaKraftBroker(1, Topic.PARTITIONS);
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private HealthEndpoint health;
+
+	private DisposableServer door;
+
+	@DynamicPropertySource
+	static void brokers(DynamicPropertyRegistry registry) {
+		registry.add("spring.kafka.bootstrap-servers", () -> "localhost:" + ABSENT_PORT);
+	}
+
+	@AfterEach
+	void stop() {
+		if (this.door != null) {
+			this.door.disposeNow();
+		}
+		this.kafka.destroy();
+	}
+
+	@Test
+	void withoutABrokerTheServiceIsUpAndNotReadyAndSaysWhenToTryAgainAndWithOneTheRetryTakesEffectOnce() {
+		assertThat(status("liveness")).isEqualTo("UP");
+		assertThat(status("readiness")).isEqualTo("DOWN");
+		for (String path : new String[] { "/api/v1/articles", "/api/v1/views" }) {
+			post(path, path.endsWith("views") ? "{\"articleId\": \"a\"}" : DRAFT).expectStatus()
+				.isEqualTo(503)
+				.expectHeader()
+				.valueEquals("Retry-After", "1")
+				.expectBody()
+				.jsonPath("$.type")
+				.isEqualTo("/problems/temporarily-unavailable");
+		}
+
+		startBroker();
+
+		await().atMost(60, TimeUnit.SECONDS).until(() -> status("readiness").equals("UP"));
+		post("/api/v1/articles", DRAFT).expectStatus().isCreated().expectHeader().valueEquals("ETag", "\"1\"");
+		post("/api/v1/articles", DRAFT).expectStatus().isCreated().expectHeader().valueEquals("ETag", "\"1\"");
+	}
+
+	private WebTestClient.ResponseSpec post(String path, String body) {
+		return WebTestClient.bindToServer()
+			.baseUrl("http://localhost:" + this.port)
+			.responseTimeout(Duration.ofSeconds(20))
+			.build()
+			.post()
+			.uri(path)
+			.contentType(MediaType.APPLICATION_JSON)
+			.header("Idempotency-Key", "the-same")
+			.bodyValue(body)
+			.exchange();
+	}
+
+	private String status(String group) {
+		return this.health.healthForPath(group).getStatus().getCode();
+	}
+
+	/** The brokers' own port is theirs to choose: clients find them through this one. */
+	private void startBroker() {
+		this.kafka.brokerProperty("transaction.state.log.replication.factor", "1");
+		this.kafka.brokerProperty("transaction.state.log.min.isr", "1");
+		this.kafka.afterPropertiesSet();
+		String[] address = this.kafka.getBrokersAsString().split(",")[0].split(":");
+		this.door = TcpServer.create()
+			.host("localhost")
+			.port(ABSENT_PORT)
+			.handle((in, out) -> TcpClient.create()
+				.host(address[0])
+				.port(Integer.parseInt(address[1]))
+				.connect()
+				.flatMap((inner) -> Mono.when(inner.outbound().send(in.receive().retain()).then(),
+						out.send(inner.inbound().receive().retain()).then())))
+			.bindNow();
+	}
+
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
