@@ -9,6 +9,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * Where the embedded servers log to: a file of their own. Progress is told on the
@@ -42,6 +43,8 @@ final class Logging {
 		root.detachAndStopAllAppenders();
 		root.addAppender(appender);
 		root.setLevel(Level.WARN);
+		SLF4JBridgeHandler.removeHandlersForRootLogger();
+		SLF4JBridgeHandler.install();
 	}
 
 	private static Logger root() {

@@ -38,6 +38,10 @@ final class Ports {
 			description = "${DEFAULT-VALUE}: MongoDB's protocol")
 	private int mongodb;
 
+	@Option(names = "--openid-port", paramLabel = "PORT", defaultValue = "9000",
+			description = "${DEFAULT-VALUE}: the OpenID provider")
+	private int identityProvider;
+
 	@Option(names = "--management-port", paramLabel = "PORT", defaultValue = "9080",
 			description = "${DEFAULT-VALUE}: health and metrics of the gateway; of ingest, catalog and trending on the three after it")
 	private int management;
@@ -70,26 +74,32 @@ final class Ports {
 		return this.mongodb + this.offset;
 	}
 
+	int identityProvider() {
+		return this.identityProvider + this.offset;
+	}
+
 	int management(int service) {
 		return this.management + this.offset + service;
 	}
 
 	/**
 	 * Makes sure that all ports are free.
-	 * @param withKafka whether the broker's port is needed
-	 * @param withMongodb whether the port of MongoDB's protocol is needed
+	 * @param settings tells which of them are needed
 	 */
-	void check(boolean withKafka, boolean withMongodb) {
+	void check(Settings settings) {
 		Map<Integer, String> options = new LinkedHashMap<>();
 		add(options, gateway(), "--gateway-port");
 		add(options, ingest(), "--ingest-port");
 		add(options, catalog(), "--catalog-port");
 		add(options, trending(), "--trending-port");
-		if (withKafka) {
+		if (settings.isKafkaEmbedded()) {
 			add(options, kafka(), "--kafka-port");
 		}
-		if (withMongodb) {
+		if (settings.isMongodbEmbedded()) {
 			add(options, mongodb(), "--mongodb-port");
+		}
+		if (settings.isIdentityProviderEmbedded()) {
+			add(options, identityProvider(), "--openid-port");
 		}
 		for (int service = 0; service < 4; service++) {
 			add(options, management(service), "--management-port");

@@ -117,6 +117,7 @@ final class ServiceProcess implements Part {
 		line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		line.addAll(List.of("-Xmx" + this.spec.heap(), "-Xss512k", "-XX:+UseSerialGC", "-XX:ReservedCodeCacheSize=64m",
 				"-XX:+ExitOnOutOfMemoryError"));
+		line.addAll(List.of(this.spec.javaOptions().split("\\s+")));
 		line.addAll(List.of("-jar", this.spec.jar().toString()));
 		return line;
 	}

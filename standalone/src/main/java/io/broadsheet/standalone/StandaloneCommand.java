@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -20,12 +21,14 @@ import picocli.CommandLine.Option;
 @Command(name = "run", mixinStandardHelpOptions = true, version = "Broadsheet 0.1.0", sortOptions = false,
 		usageHelpAutoWidth = true,
 		description = {
-				"Starts a newspaper's backend on this machine: a Kafka broker, a server that speaks MongoDB's protocol,"
+				"Starts a newspaper's backend on this machine: a Kafka broker, a server that speaks MongoDB's protocol, an OpenID provider"
 						+ " and Broadsheet's four services, all on the loopback interface. Ctrl-C stops it." },
 		footer = { "", "Environment:", "  KAFKA_BOOTSTRAP_SERVERS   use these brokers instead of the embedded one",
 				"  MONGODB_URI               use this MongoDB instead of the embedded stand-in",
+				"  OIDC_ISSUER_URI           use this OpenID provider instead of the embedded one",
 				"  PUBLISHER_ZONE            the newspaper's time zone (Asia/Ho_Chi_Minh)",
 				"  KAFKA_REPLICAS            copies of each partition of topics that are created (1)",
+				"  SERVICE_JAVA_OPTIONS      options of the services' Java (-XX:TieredStopAtLevel=1: quick start, not top speed)",
 				"  NO_COLOR                  no colours" })
 final class StandaloneCommand implements Callable<Integer> {
 
@@ -74,7 +77,7 @@ final class StandaloneCommand implements Callable<Integer> {
 		Settings settings = Settings.of(this.home.toAbsolutePath().normalize(), this.data.toAbsolutePath().normalize(),
 				this.ports);
 		try (DataDirectory directory = DataDirectory.take(settings.data(), settings.holder())) {
-			this.ports.check(settings.isKafkaEmbedded(), settings.isMongodbEmbedded());
+			this.ports.check(settings);
 			if (this.fresh) {
 				directory.forget();
 			}
@@ -94,12 +97,14 @@ final class StandaloneCommand implements Callable<Integer> {
 		}, "stop"));
 		List<Part> servers = settings.servers(directory);
 		stack.startEach(servers);
+		Part identityProvider = settings.identityProvider();
 		List<ServiceProcess> services = settings.services(directory, console);
-		stack.startTogether(services);
+		stack.startTogether(Stream.concat(services.stream(), Stream.of(identityProvider)).toList());
 		if (!this.noEdition) {
 			loadEdition(settings, directory, console);
 		}
-		console.plain(Summary.of(settings, servers, services, (System.nanoTime() - start) / 1e9));
+		console.plain(Summary.of(settings, Stream.concat(servers.stream(), Stream.of(identityProvider)).toList(),
+				services, (System.nanoTime() - start) / 1e9));
 		stopped.await();
 	}
 

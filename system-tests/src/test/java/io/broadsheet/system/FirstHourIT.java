@@ -1,11 +1,11 @@
 package io.broadsheet.system;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -105,10 +106,24 @@ class FirstHourIT {
 		assertThat(commands).hasSize(4);
 		for (String command : commands) {
 			Process process = new ProcessBuilder("bash", "-c", command).redirectErrorStream(true).start();
-			String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			String answer = new String(process.getInputStream().readAllBytes(), UTF_8);
 			assertThat(process.waitFor()).as(command).isZero();
 			assertThat(answer).as(command).startsWith("{").doesNotContain("/problems/");
 		}
+	}
+
+	@Test
+	void theEmbeddedProviderGivesEditorsTokensToTheNewsroomsPrograms() {
+		Client provider = new Client(broadsheet.identityProvider());
+		assertThat(provider.get("/.well-known/openid-configuration").body().path("issuer").asString())
+			.isEqualTo(broadsheet.identityProvider());
+		Client.Answer answer = provider.send("POST", "/oauth2/token", "grant_type=client_credentials",
+				Map.of("Content-Type", "application/x-www-form-urlencoded", "Authorization",
+						"Basic " + Base64.getEncoder().encodeToString("newsroom:newsroom".getBytes(UTF_8))));
+		String[] token = answer.body().path("access_token").asString("").split("\\.");
+		assertThat(token).as(answer.body().toString()).hasSize(3);
+		assertThat(new String(Base64.getUrlDecoder().decode(token[1]), UTF_8)).contains("\"roles\":[\"editor\"]",
+				"\"aud\":\"broadsheet\"", broadsheet.identityProvider());
 	}
 
 	@Test
@@ -196,7 +211,7 @@ class FirstHourIT {
 				Path.of(System.getProperty("broadsheet.home")).resolve("run").toString());
 		builder.environment().putAll(Map.of("JAVA_HOME", old.toString()));
 		Process process = builder.redirectErrorStream(true).start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		String output = new String(process.getInputStream().readAllBytes(), UTF_8);
 		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(process.exitValue()).isEqualTo(1);
 		assertThat(output.lines()).hasSize(1).first().asString().contains("JDK 17", "version 11");

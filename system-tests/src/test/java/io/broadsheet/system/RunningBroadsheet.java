@@ -22,7 +22,7 @@ final class RunningBroadsheet implements AutoCloseable {
 	private static final Path HOME = Path.of(System.getProperty("broadsheet.home"));
 
 	private static final List<String> PORT_OPTIONS = List.of("--gateway-port", "--ingest-port", "--catalog-port",
-			"--trending-port", "--kafka-port", "--mongodb-port");
+			"--trending-port", "--kafka-port", "--mongodb-port", "--openid-port");
 
 	private static final int MANAGEMENT_PORTS = 4;
 
@@ -63,6 +63,10 @@ final class RunningBroadsheet implements AutoCloseable {
 
 	String kafka() {
 		return "127.0.0.1:" + this.ports.others().get(4);
+	}
+
+	String identityProvider() {
+		return "http://localhost:" + this.ports.others().get(6);
 	}
 
 	int managementPort(int service) {
