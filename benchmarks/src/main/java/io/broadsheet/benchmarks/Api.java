@@ -1,0 +1,65 @@
+package io.broadsheet.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The public API, as a client of it sees it.
+ */
+final class Api {
+
+	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	private final JsonMapper json = new JsonMapper();
+
+	private final String gateway;
+
+	Api(String gateway) {
+		this.gateway = gateway;
+	}
+
+	String publish(String headline, String section) throws IOException, InterruptedException {
+		String draft = "{\"headline\":\"%s\",\"language\":\"en\",\"section\":\"%s\",\"body\":\"<p>%s</p>\"}"
+			.formatted(headline, section, "word ".repeat(200));
+		return this.json.readTree(post("/api/v1/articles", draft, 201)).path("id").asString();
+	}
+
+	boolean isReadable(String id) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(this.gateway + "/api/v1/articles/" + id)).build();
+		return this.http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+	}
+
+	void view(String views) throws IOException, InterruptedException {
+		post("/api/v1/views", views, 202);
+	}
+
+	long views(String section) throws IOException, InterruptedException {
+		URI list = URI.create(this.gateway + "/api/v1/rankings/most-viewed?section=" + section);
+		String body = this.http.send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString()).body();
+		long sum = 0;
+		for (JsonNode item : this.json.readTree(body).path("items")) {
+			sum += item.path("views").asLong();
+		}
+		return sum;
+	}
+
+	private String post(String path, String body, int expected) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(this.gateway + path))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(body))
+			.build();
+		HttpResponse<String> response = this.http.send(request, HttpResponse.BodyHandlers.ofString());
+		if (response.statusCode() != expected) {
+			throw new IllegalStateException(
+					path + " was answered with " + response.statusCode() + " " + response.body());
+		}
+		return response.body();
+	}
+
+}
