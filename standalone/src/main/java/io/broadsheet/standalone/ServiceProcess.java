@@ -2,12 +2,7 @@ package io.broadsheet.standalone;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +23,6 @@ final class ServiceProcess implements Part {
 
 	/** An ignored signal stays ignored: so Ctrl-C reaches standalone alone. */
 	private static final List<String> IGNORING_CTRL_C = List.of("/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\"");
-
-	private final HttpClient http = HttpClient.newHttpClient();
 
 	private final ServiceSpec spec;
 
@@ -58,7 +51,7 @@ final class ServiceProcess implements Part {
 	}
 
 	@Override
-	public void start() throws IOException {
+	public void start() throws IOException, InterruptedException {
 		launch();
 		Thread watcher = new Thread(this::watch, name() + "-watcher");
 		watcher.setDaemon(true);
@@ -67,11 +60,12 @@ final class ServiceProcess implements Part {
 
 	@Override
 	public void awaitReady() throws InterruptedException {
+		Readiness readiness = new Readiness(this.spec.managementPort());
 		long deadline = System.nanoTime() + STARTUP.toNanos();
-		while (!isReady()) {
+		while (!readiness.isReady()) {
 			if (System.nanoTime() > deadline) {
-				throw new StartFailure(name() + " is not ready after " + STARTUP.toSeconds() + " s: " + readiness()
-						+ "\n" + this.log.tail());
+				throw new StartFailure(name() + " is not ready after " + STARTUP.toSeconds() + " s: "
+						+ readiness.answer() + "\n" + this.log.tail());
 			}
 			TimeUnit.MILLISECONDS.sleep(200);
 		}
@@ -102,7 +96,7 @@ final class ServiceProcess implements Part {
 		return (running != null) ? running.pid() : -1;
 	}
 
-	private void launch() throws IOException {
+	private void launch() throws IOException, InterruptedException {
 		ProcessBuilder builder = new ProcessBuilder(commandLine()).redirectErrorStream(true);
 		builder.environment().putAll(this.spec.environment());
 		Process launched = builder.start();
@@ -112,13 +106,13 @@ final class ServiceProcess implements Part {
 		}
 	}
 
-	private List<String> commandLine() {
+	private List<String> commandLine() throws IOException, InterruptedException {
 		List<String> line = new ArrayList<>(IGNORING_CTRL_C);
-		line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		line.add(ExtractedJar.java());
 		line.addAll(List.of("-Xmx" + this.spec.heap(), "-Xss512k", "-XX:+UseSerialGC", "-XX:ReservedCodeCacheSize=64m",
 				"-XX:+ExitOnOutOfMemoryError"));
 		line.addAll(List.of(this.spec.javaOptions().split("\\s+")));
-		line.addAll(List.of("-jar", this.spec.jar().toString()));
+		line.addAll(List.of("-jar", new ExtractedJar(this.spec.jar()).path().toString()));
 		return line;
 	}
 
@@ -177,26 +171,6 @@ final class ServiceProcess implements Part {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			return -1;
-		}
-	}
-
-	private boolean isReady() {
-		return readiness().startsWith("200");
-	}
-
-	private String readiness() {
-		URI address = URI.create("http://127.0.0.1:" + this.spec.managementPort() + "/actuator/health/readiness");
-		HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
-		try {
-			HttpResponse<String> response = this.http.send(request, HttpResponse.BodyHandlers.ofString());
-			return response.statusCode() + " " + response.body();
-		}
-		catch (IOException ex) {
-			return "does not answer yet";
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return "interrupted";
 		}
 	}
 
