@@ -84,6 +84,8 @@ class LedgerConfiguration {
 		properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "ingest-service-ledger");
 		properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
 		properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
+		// a thread that waits for records does not commit those that it has
+		properties.put(StreamsConfig.POLL_MS_CONFIG, Math.max(1, settings.commitInterval().toMillis() / 5));
 		properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.replicas());
 		properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
 		properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
