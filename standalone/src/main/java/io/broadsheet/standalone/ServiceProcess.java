@@ -21,8 +21,17 @@ final class ServiceProcess implements Part {
 
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-	/** An ignored signal stays ignored: so Ctrl-C reaches standalone alone. */
-	private static final List<String> IGNORING_CTRL_C = List.of("/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\"");
+	/**
+	 * An ignored signal stays ignored, so Ctrl-C reaches standalone alone; and where the
+	 * system can do that, a service is stopped when standalone is killed outright.
+	 */
+	private static final String LAUNCHER = """
+			trap '' INT
+			if setpriv --pdeathsig TERM true 2>/dev/null; then
+			  exec setpriv --pdeathsig TERM "$0" "$@"
+			fi
+			exec "$0" "$@"
+			""";
 
 	private final ServiceSpec spec;
 
@@ -107,7 +116,7 @@ final class ServiceProcess implements Part {
 	}
 
 	private List<String> commandLine() throws IOException, InterruptedException {
-		List<String> line = new ArrayList<>(IGNORING_CTRL_C);
+		List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", LAUNCHER));
 		line.add(ExtractedJar.java());
 		line.addAll(List.of("-Xmx" + this.spec.heap(), "-Xss512k", "-XX:+UseSerialGC", "-XX:ReservedCodeCacheSize=64m",
 				"-XX:+ExitOnOutOfMemoryError"));

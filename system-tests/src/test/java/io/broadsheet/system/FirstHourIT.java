@@ -30,6 +30,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * What a newcomer meets in the first hour with {@code ./run}: the sample edition, the
@@ -199,6 +200,19 @@ class FirstHourIT {
 			List<ProcessHandle> services = second.services();
 			assertThat(second.interrupt()).isEqualTo(130);
 			assertThat(services).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+		}
+	}
+
+	@Test
+	void killedOutrightItTakesItsServicesWithIt(@TempDir Path other) throws Exception {
+		assumeTrue(new ProcessBuilder("setpriv", "--pdeathsig", "TERM", "true").start().waitFor() == 0,
+				"needs a setpriv that knows --pdeathsig");
+		try (RunningBroadsheet second = RunningBroadsheet.start(other, RunningBroadsheet.Ports.free())) {
+			await().atMost(60, SECONDS).until(() -> second.text().contains("gateway is starting"));
+			List<ProcessHandle> services = second.services();
+			second.kill();
+			assertThat(services).hasSizeGreaterThan(1);
+			await().atMost(60, SECONDS).until(() -> services.stream().noneMatch(ProcessHandle::isAlive));
 		}
 	}
 

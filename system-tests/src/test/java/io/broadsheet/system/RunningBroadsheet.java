@@ -40,9 +40,11 @@ final class RunningBroadsheet implements AutoCloseable {
 		reader.start();
 	}
 
+	/** In a process group of its own that heeds Ctrl-C, even where the build does not. */
 	static RunningBroadsheet start(Path data, Ports ports, String... options) throws IOException {
-		List<String> command = new ArrayList<>(List.of("setsid", HOME.resolve("run").toString(), "--no-build", "--data",
-				data.toString(), "--management-port", String.valueOf(ports.management())));
+		List<String> command = new ArrayList<>(
+				List.of("env", "--default-signal=INT", "setsid", HOME.resolve("run").toString(), "--no-build", "--data",
+						data.toString(), "--management-port", String.valueOf(ports.management())));
 		for (int index = 0; index < PORT_OPTIONS.size(); index++) {
 			command.addAll(List.of(PORT_OPTIONS.get(index), String.valueOf(ports.others().get(index))));
 		}
@@ -84,6 +86,10 @@ final class RunningBroadsheet implements AutoCloseable {
 		new ProcessBuilder("kill", "-INT", "--", "-" + this.process.pid()).start().waitFor();
 		assertThat(this.process.waitFor(60, TimeUnit.SECONDS)).as(text()).isTrue();
 		return this.process.exitValue();
+	}
+
+	void kill() throws InterruptedException {
+		this.process.destroyForcibly().waitFor();
 	}
 
 	int awaitExit() throws InterruptedException {

@@ -1,0 +1,62 @@
+package io.broadsheet.standalone;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Which ports are taken, and what is said of them.
+ */
+class PortsTests {
+
+	@Test
+	void theOffsetMovesAllPorts() {
+		Ports ports = parse("--port-offset", "100", "--catalog-port", "4000");
+		assertThat(ports.gateway()).isEqualTo(8180);
+		assertThat(ports.catalog()).isEqualTo(4100);
+		assertThat(ports.management(3)).isEqualTo(9183);
+	}
+
+	@Test
+	void aTakenPortIsNamedWithTheOptionThatMovesIt() throws Exception {
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			Ports ports = parse("--port-offset", "20100", "--kafka-port", String.valueOf(taken.getLocalPort() - 20100));
+			assertThatExceptionOfType(StartFailure.class).isThrownBy(() -> ports.check(settings(ports)))
+				.withMessageContaining(String.valueOf(taken.getLocalPort()))
+				.withMessageContaining("--kafka-port");
+		}
+	}
+
+	@Test
+	void onePortCanNotBeTwo() {
+		Ports ports = parse("--gateway-port", "20123", "--ingest-port", "20123");
+		assertThatExceptionOfType(StartFailure.class).isThrownBy(() -> ports.check(settings(ports)))
+			.withMessageContaining("--gateway-port")
+			.withMessageContaining("--ingest-port");
+	}
+
+	@Test
+	void aNumberThatIsNoPortIsNamed() {
+		Ports ports = parse("--port-offset", "60000");
+		assertThatExceptionOfType(StartFailure.class).isThrownBy(() -> ports.check(settings(ports)))
+			.withMessageContaining("68080 is not a port");
+	}
+
+	private static Settings settings(Ports ports) {
+		return new Settings(Path.of(""), Path.of(""), ports, null, null, null, "UTC");
+	}
+
+	private static Ports parse(String... options) {
+		Ports ports = new Ports();
+		new CommandLine(CommandLine.Model.CommandSpec.create()
+			.addMixin("ports", CommandLine.Model.CommandSpec.forAnnotatedObject(ports))).parseArgs(options);
+		return ports;
+	}
+
+}
