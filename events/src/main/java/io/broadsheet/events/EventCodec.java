@@ -7,7 +7,6 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.core.message.MessageReader;
 import io.cloudevents.kafka.KafkaMessageFactory;
-import io.cloudevents.rw.CloudEventRWException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +81,7 @@ public final class EventCodec {
 			MessageReader reader = KafkaMessageFactory.createReader(headers, value);
 			return reader.toEvent();
 		}
-		catch (CloudEventRWException | IllegalStateException | IllegalArgumentException ex) {
+		catch (RuntimeException ex) {
 			throw new UnreadableEventException("The headers are not those of a CloudEvent: " + ex.getMessage(), ex);
 		}
 	}

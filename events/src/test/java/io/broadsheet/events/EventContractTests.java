@@ -113,6 +113,15 @@ class EventContractTests {
 	}
 
 	@Test
+	void aRecordWithAHeaderWithoutValueIsRefused() {
+		GoldenSample sample = GoldenSample.of(EventType.ARTICLE_VIEWED);
+		var headers = sample.recordHeaders();
+		headers.remove("ce_id").add("ce_id", null);
+		assertThatExceptionOfType(UnreadableEventException.class)
+			.isThrownBy(() -> new EventCodec("tests").read(headers, sample.recordValue()));
+	}
+
+	@Test
 	void aRecordWithoutValueIsRefused() {
 		GoldenSample sample = GoldenSample.of(EventType.ARTICLE_VIEWED);
 		assertThatExceptionOfType(UnreadableEventException.class)

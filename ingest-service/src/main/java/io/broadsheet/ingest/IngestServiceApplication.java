@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -15,6 +16,12 @@ public class IngestServiceApplication {
 	@Bean
 	Clock clock() {
 		return Clock.systemUTC();
+	}
+
+	/** "In the future" means: by our clock. */
+	@Bean
+	ValidationConfigurationCustomizer validationClock(Clock clock) {
+		return (configuration) -> configuration.clockProvider(() -> clock);
 	}
 
 	public static void main(String[] args) {

@@ -31,9 +31,8 @@ import static org.awaitility.Awaitility.await;
  * What happens while no broker is there, and when one comes.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
-		properties = { "management.server.port=0", "broadsheet.ledger.replicas=1",
-				"broadsheet.ledger.state-dir=${java.io.tmpdir}/ingest-it-${random.uuid}" })
+		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS, properties = { "management.server.port=0",
+				"broadsheet.ledger.replicas=1", "broadsheet.ledger.state-dir=target/ingest-it/${random.uuid}" })
 class IngestOutageIT {
 
 	private static final int ABSENT_PORT = freePort();

@@ -48,7 +48,7 @@ import static org.awaitility.Awaitility.await;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
 		properties = { "management.server.port=0", "broadsheet.ledger.replicas=1",
-				"broadsheet.ledger.state-dir=${java.io.tmpdir}/ingest-it-${random.uuid}",
+				"broadsheet.ledger.state-dir=target/ingest-it/${random.uuid}",
 				"broadsheet.publisher.zone=Asia/Ho_Chi_Minh" })
 abstract class IngestStory {
 
@@ -133,26 +133,28 @@ abstract class IngestStory {
 	@ParameterizedTest(name = "{0} is {1}")
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					{                                                                                       | 400 | malformed-json |
-					[]                                                                                      | 400 | malformed-json |
-					{"language":"en","section":"a"}                                                         | 422 | invalid-fields | /headline
-					{"headline":"a","section":"a"}                                                          | 422 | invalid-fields | /language
-					{"headline":"a","language":"en"}                                                        | 422 | invalid-fields | /section
-					{"headline":"a","language":"en","section":"No Slug"}                                    | 422 | invalid-fields | /section
-					{"headline":"a","language":"en","section":"a","publishedAt":"2026-01-01T10:00:00"}      | 422 | invalid-fields | /publishedAt
-					{"headline":"a","language":"en","section":"a","publishedAt":"2025-02-30T10:00:00Z"}     | 422 | invalid-fields | /publishedAt
-					{"headline":"a","language":"en","section":"a","publishedAt":1700000000}                 | 422 | invalid-fields | /publishedAt
-					{"headline":"a","language":"en","section":"a","publishedAt":"9999-01-01T10:00:00Z"}     | 422 | invalid-fields | /publishedAt
-					{"headline":"a","language":"en","section":"a","publishAt":"9999-01-01T10:00:00Z"}       | 422 | invalid-fields | /publishAt
-					{"headline":"<b>a</b>","language":"en","section":"a"}                                   | 422 | invalid-fields | /headline
-					{"headline":"a\\u0000","language":"en","section":"a"}                                   | 422 | invalid-fields | /headline
-					{"headline":7,"language":"en","section":"a"}                                            | 422 | invalid-fields | /headline
-					{"headline":"a","language":"en","section":"a","headlin":"b"}                            | 422 | invalid-fields | /headlin
-					{"headline":"a","language":"en","section":"a","tags":["ok",7]}                          | 422 | invalid-fields | /tags/1
-					{"headline":"a","language":"en","section":"a","images":[{"url":"javascript:x"}]}        | 422 | invalid-fields | /images/0/url
-					{"headline":"a","language":"en","section":"a","authors":[{}]}                           | 422 | invalid-fields | /authors/0/name
-					{"headline":"a","language":"en","section":"a","correction":"b"}                         | 422 | invalid-fields | /correction
-					""")
+							{                                                                                       | 400 | malformed-json |
+							[]                                                                                      | 400 | malformed-json |
+							{"language":"en","section":"a"}                                                         | 422 | invalid-fields | /headline
+							{"headline":"a","section":"a"}                                                          | 422 | invalid-fields | /language
+							{"headline":"a","language":"en"}                                                        | 422 | invalid-fields | /section
+							{"headline":"a","language":"en","section":"No Slug"}                                    | 422 | invalid-fields | /section
+							{"headline":"a","language":"en","section":"a","publishedAt":"2026-01-01T10:00:00"}      | 422 | invalid-fields | /publishedAt
+							{"headline":"a","language":"en","section":"a","publishedAt":"2025-02-30T10:00:00Z"}     | 422 | invalid-fields | /publishedAt
+							{"headline":"a","language":"en","section":"a","publishedAt":1700000000}                 | 422 | invalid-fields | /publishedAt
+							{"headline":"a","language":"en","section":"a","publishedAt":"9999-01-01T10:00:00Z"}     | 422 | invalid-fields | /publishedAt
+							{"headline":"a","language":"en","section":"a","publishedAt":"-999999999-01-01T00:00:00+18:00"} | 422 | invalid-fields | /publishedAt
+					{"headline":"a","language":"en","section":"a","publishedAt":"-0044-03-15T12:00:00Z"}    | 422 | invalid-fields | /publishedAt
+					{"headline":"a","language":"en","section":"a","publishAt":"2999-01-01T10:00:00Z"}       | 422 | invalid-fields | /publishAt
+							{"headline":"<b>a</b>","language":"en","section":"a"}                                   | 422 | invalid-fields | /headline
+							{"headline":"a\\u0000","language":"en","section":"a"}                                   | 422 | invalid-fields | /headline
+							{"headline":7,"language":"en","section":"a"}                                            | 422 | invalid-fields | /headline
+							{"headline":"a","language":"en","section":"a","headlin":"b"}                            | 422 | invalid-fields | /headlin
+							{"headline":"a","language":"en","section":"a","tags":["ok",7]}                          | 422 | invalid-fields | /tags/1
+							{"headline":"a","language":"en","section":"a","images":[{"url":"javascript:x"}]}        | 422 | invalid-fields | /images/0/url
+							{"headline":"a","language":"en","section":"a","authors":[{}]}                           | 422 | invalid-fields | /authors/0/name
+							{"headline":"a","language":"en","section":"a","correction":"b"}                         | 422 | invalid-fields | /correction
+							""")
 	void aDraftThatIsNotOneIsAProblemThatNamesTheField(String draft, int status, String problem, String pointer) {
 		EntityExchangeResult<Map<String, Object>> refused = publish(key(), draft);
 		assertThat(refused.getStatus().value()).isEqualTo(status);
@@ -168,6 +170,26 @@ abstract class IngestStory {
 		EntityExchangeResult<Map<String, Object>> refused = publish(key(), draft("a".repeat(1024 * 1024)));
 		assertThat(refused.getStatus().value()).isEqualTo(413);
 		assertThat(refused.getResponseBody()).containsEntry("type", "/problems/content-too-large");
+	}
+
+	@Test
+	void aBodyOfJustAMebibyteIsTakenAndOneThatGrowsBeyondItByCleaningIsRefused() {
+		String text = "a".repeat(1024 * 1024 - 200);
+		assertThat(id(publish(key(), DRAFT.replace("<p>Text</p>", text).formatted("Large")))).isNotBlank();
+		EntityExchangeResult<Map<String, Object>> refused = publish(key(),
+				DRAFT.replace("<p>Text</p>", "=".repeat(300_000)).formatted("Grows"));
+		assertThat(refused.getStatus().value()).isEqualTo(422);
+		assertThat(refused.getResponseBody().get("errors").toString()).contains("/body");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "section, a-", "language, en-", "tags, a-" })
+	void aFieldOfThousandsOfPartsIsRefusedLikeAnyOther(String field, String part) {
+		String value = "\"" + part.repeat(20_000) + "a\"";
+		String draft = "{\"headline\":\"a\",\"language\":\"en\",\"section\":\"a\",\"%s\":%s}".formatted(field,
+				field.equals("tags") ? "[" + value + "]" : value);
+		assertThat(publish(key(), draft.replaceFirst(",\"" + field + "\":\"(en|a)\"", "")).getStatus().value())
+			.isEqualTo(422);
 	}
 
 	@Test

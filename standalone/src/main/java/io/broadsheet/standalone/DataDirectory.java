@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,10 @@ import java.util.stream.Stream;
 final class DataDirectory implements AutoCloseable {
 
 	private static final String LOCK = "run.lock";
+
+	/** All that Broadsheet keeps here. What else there is, is somebody else's. */
+	private static final Set<String> OWN_NAMES = Set.of("kafka", "logs", "ingest-service", "catalog-service",
+			"trending-service", "gateway", "edition-started", "edition-loaded", "visitor-secret");
 
 	private static final int SECRET_BYTES = 32;
 
@@ -57,7 +62,7 @@ final class DataDirectory implements AutoCloseable {
 	void forget() throws IOException {
 		try (Stream<Path> children = Files.list(this.root)) {
 			for (Path child : children.toList()) {
-				if (!child.endsWith(LOCK)) {
+				if (OWN_NAMES.contains(child.getFileName().toString())) {
 					delete(child);
 				}
 			}

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -42,24 +43,25 @@ final class EditionLoader {
 
 	private final URI gateway;
 
-	private final Path marker;
+	private final DataDirectory data;
 
 	private final Clock clock;
 
 	private final Console console;
 
-	EditionLoader(URI gateway, Path marker, Clock clock, Console console) {
+	EditionLoader(URI gateway, DataDirectory data, Clock clock, Console console) {
 		this.gateway = gateway;
-		this.marker = marker;
+		this.data = data;
 		this.clock = clock;
 		this.console = console;
 	}
 
 	boolean isLoaded() {
-		return Files.exists(this.marker);
+		return Files.exists(this.data.resolve("edition-loaded"));
 	}
 
 	void load(List<SampleEdition.Story> stories) throws IOException, InterruptedException {
+		Instant now = started();
 		this.console.say("Loading the sample edition: " + stories.size() + " articles …");
 		List<String> ids = new ArrayList<>();
 		for (SampleEdition.Story story : stories) {
@@ -69,28 +71,42 @@ final class EditionLoader {
 			}
 		}
 		this.console.say("  a day of views: " + VIEWS + " …");
-		view(ids, stories);
-		Files.writeString(this.marker, this.clock.instant().toString());
+		view(ids, stories, now);
+		Files.writeString(this.data.resolve("edition-loaded"), this.clock.instant().toString());
+	}
+
+	/**
+	 * When the load began. One that was cut off goes on with the same stories and views,
+	 * which are there already, or duplicates.
+	 * @return the moment that the edition is placed by
+	 * @throws IOException if it can't be kept
+	 */
+	Instant started() throws IOException {
+		Path file = this.data.resolve("edition-started");
+		if (!Files.exists(file)) {
+			Files.writeString(file, this.clock.instant().toString());
+		}
+		return Instant.parse(Files.readString(file));
 	}
 
 	private String publish(SampleEdition.Story story) throws IOException, InterruptedException {
-		HttpResponse<String> response = send("POST", "/api/v1/articles", story.draft().toString(), "*");
+		HttpResponse<String> response = send("POST", "/api/v1/articles", story.draft().toString(), null);
 		JsonNode answer = this.json.readTree(response.body());
 		String id = answer.path("id").asString("");
-		if (response.statusCode() == 409) {
-			return id;
+		boolean isThere = response.statusCode() == 409;
+		if (!isThere) {
+			require(response, 201);
 		}
-		require(response, 201);
-		if (story.isCorrected()) {
+		if (story.isCorrected() && (!isThere || answer.path("currentRevision").asInt() == 1)) {
 			String correction = story.correctedDraft().toString();
 			require(send("PUT", "/api/v1/articles/" + id, correction, "\"1\""), 200);
 		}
 		return id;
 	}
 
-	private void view(List<String> ids, List<SampleEdition.Story> stories) throws IOException, InterruptedException {
+	private void view(List<String> ids, List<SampleEdition.Story> stories, Instant now)
+			throws IOException, InterruptedException {
 		Random random = new Random(SEED);
-		Instant now = this.clock.instant();
 		double[] weights = weights(stories, now);
 		ArrayNode batch = this.json.createArrayNode();
 		for (int view = 0; view < VIEWS; view++) {
@@ -104,7 +120,7 @@ final class EditionLoader {
 				.put("visitor", "sample-reader-" + random.nextInt(VISITORS))
 				.put("at", at.truncatedTo(ChronoUnit.MILLIS).toString());
 			if (batch.size() == BATCH) {
-				require(send("POST", "/api/v1/views", batch.toString(), "*"), 202);
+				require(send("POST", "/api/v1/views", batch.toString(), null), 202);
 				batch = this.json.createArrayNode();
 			}
 		}
@@ -132,13 +148,13 @@ final class EditionLoader {
 		return index;
 	}
 
-	private HttpResponse<String> send(String method, String path, String body, String ifMatch)
+	private HttpResponse<String> send(String method, String path, String body, @Nullable String ifMatch)
 			throws IOException, InterruptedException {
 		HttpRequest.Builder request = HttpRequest.newBuilder(this.gateway.resolve(path))
 			.timeout(Duration.ofSeconds(30))
 			.header("Content-Type", "application/json")
 			.method(method, HttpRequest.BodyPublishers.ofString(body));
-		if (!"*".equals(ifMatch)) {
+		if (ifMatch != null) {
 			request.header("If-Match", ifMatch);
 		}
 		return this.http.send(request.build(), HttpResponse.BodyHandlers.ofString());

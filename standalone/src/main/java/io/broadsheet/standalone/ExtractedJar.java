@@ -1,8 +1,10 @@
 package io.broadsheet.standalone;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -26,16 +28,32 @@ record ExtractedJar(Path jar) {
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 */
 	Path path() throws IOException, InterruptedException {
-		Path directory = this.jar.resolveSibling("extracted");
-		Path extracted = directory.resolve(this.jar.getFileName());
-		if (isOlder(extracted)) {
-			Process process = new ProcessBuilder(extraction(directory)).redirectErrorStream(true)
-				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-				.start();
-			boolean done = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
-			return (done && !isOlder(extracted)) ? extracted : this.jar;
+		long version = Files.getLastModifiedTime(this.jar).toMillis();
+		Path directory = this.jar.resolveSibling("extracted-" + version);
+		if (!Files.exists(directory)) {
+			extract(directory);
 		}
-		return extracted;
+		return Files.exists(directory) ? directory.resolve(this.jar.getFileName()) : this.jar;
+	}
+
+	/** What is half done has another name, and never the one that is looked for. */
+	private void extract(Path directory) throws IOException, InterruptedException {
+		Path unfinished = directory.resolveSibling(directory.getFileName() + "." + ProcessHandle.current().pid());
+		Process process = new ProcessBuilder(extraction(unfinished)).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+			process.destroyForcibly().waitFor();
+		}
+		if (process.exitValue() == 0) {
+			try {
+				Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
+			}
+			catch (FileSystemException ex) {
+				// somebody else was faster, or moving is not possible here: the jar
+				// itself will do
+			}
+		}
 	}
 
 	static String java() {
@@ -45,11 +63,6 @@ record ExtractedJar(Path jar) {
 	private List<String> extraction(Path directory) {
 		return List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djarmode=tools", "-jar",
 				this.jar.toString(), "extract", "--force", "--destination", directory.toString());
-	}
-
-	private boolean isOlder(Path extracted) throws IOException {
-		return !Files.exists(extracted)
-				|| Files.getLastModifiedTime(extracted).compareTo(Files.getLastModifiedTime(this.jar)) < 0;
 	}
 
 }

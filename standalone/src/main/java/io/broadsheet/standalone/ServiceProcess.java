@@ -19,6 +19,11 @@ final class ServiceProcess implements Part {
 
 	private static final Duration SHUTDOWN = Duration.ofSeconds(20);
 
+	private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+	/** A service that lived so long has no trouble starting. */
+	private static final Duration CALM = Duration.ofMinutes(1);
+
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
 	/**
@@ -126,12 +131,13 @@ final class ServiceProcess implements Part {
 	}
 
 	private void watch() {
-		Duration pause = Duration.ofSeconds(1);
+		Duration pause = FIRST_PAUSE;
 		while (!this.stopping) {
 			Process watched = this.process;
 			if (watched == null) {
 				return;
 			}
+			long start = System.nanoTime();
 			copyOutput(watched);
 			int exitCode = exitCode(watched);
 			if (this.stopping) {
@@ -139,6 +145,9 @@ final class ServiceProcess implements Part {
 			}
 			this.console.say(name() + " died with exit code " + exitCode + " and is started again. Its last lines:\n"
 					+ this.log.tail());
+			if (System.nanoTime() - start > CALM.toNanos()) {
+				pause = FIRST_PAUSE;
+			}
 			pause = restart(pause);
 		}
 	}

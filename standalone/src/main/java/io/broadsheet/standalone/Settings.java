@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param publisherZone the newspaper's time zone
  */
 record Settings(Path home, Path data, Ports ports, @Nullable String kafkaServers, @Nullable String mongodbUri,
-		@Nullable String issuerUri, String publisherZone) {
+		@Nullable String issuerUri, ZoneId publisherZone) {
 
 	private static final String LOOPBACK = "127.0.0.1";
 
@@ -31,7 +33,17 @@ record Settings(Path home, Path data, Ports ports, @Nullable String kafkaServers
 		Map<String, String> environment = System.getenv();
 		return new Settings(home, data, ports, environment.get("KAFKA_BOOTSTRAP_SERVERS"),
 				environment.get("MONGODB_URI"), environment.get("OIDC_ISSUER_URI"),
-				environment.getOrDefault("PUBLISHER_ZONE", "Asia/Ho_Chi_Minh"));
+				zone(environment.getOrDefault("PUBLISHER_ZONE", "Asia/Ho_Chi_Minh")));
+	}
+
+	private static ZoneId zone(String name) {
+		try {
+			return ZoneId.of(name);
+		}
+		catch (DateTimeException ex) {
+			throw new StartFailure(
+					"PUBLISHER_ZONE: there is no time zone " + name + ", but for example Asia/Ho_Chi_Minh");
+		}
 	}
 
 	boolean isKafkaEmbedded() {
@@ -110,7 +122,7 @@ record Settings(Path home, Path data, Ports ports, @Nullable String kafkaServers
 				(this.kafkaServers != null) ? this.kafkaServers : LOOPBACK + ":" + this.ports.kafka());
 		environment.put("KAFKA_REPLICAS", System.getenv().getOrDefault("KAFKA_REPLICAS", "1"));
 		environment.put("MONGODB_URI", mongodb().address());
-		environment.put("PUBLISHER_ZONE", this.publisherZone);
+		environment.put("PUBLISHER_ZONE", this.publisherZone.getId());
 		environment.put("PUBLISHER_SITE_URL", gateway().toString());
 		environment.put("INSTANCE_ID", name + "-1");
 		environment.put("STATE_DIR", this.data.resolve(name).toString());

@@ -4,12 +4,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -32,8 +33,9 @@ import picocli.CommandLine.Option;
 				"  NO_COLOR                  no colours" })
 final class StandaloneCommand implements Callable<Integer> {
 
-	@Option(names = "--data", paramLabel = "DIR", description = "where everything is kept between runs (data)")
-	private Path data = Path.of("data");
+	@Option(names = "--data", paramLabel = "DIR",
+			description = "where everything is kept between runs (data, beside ./run)")
+	private @Nullable Path data;
 
 	@Option(names = "--fresh", description = "forget the data of earlier runs first")
 	private boolean fresh;
@@ -74,8 +76,9 @@ final class StandaloneCommand implements Callable<Integer> {
 	@Override
 	public Integer call() throws Exception {
 		Console console = Console.ofTerminal(this.verbose);
-		Settings settings = Settings.of(this.home.toAbsolutePath().normalize(), this.data.toAbsolutePath().normalize(),
-				this.ports);
+		Path absoluteHome = this.home.toAbsolutePath().normalize();
+		Path root = (this.data != null) ? this.data.toAbsolutePath().normalize() : absoluteHome.resolve("data");
+		Settings settings = Settings.of(absoluteHome, root, this.ports);
 		try (DataDirectory directory = DataDirectory.take(settings.data(), settings.holder())) {
 			this.ports.check(settings);
 			if (this.fresh) {
@@ -109,12 +112,11 @@ final class StandaloneCommand implements Callable<Integer> {
 	}
 
 	private static void loadEdition(Settings settings, DataDirectory directory, Console console) throws Exception {
-		EditionLoader loader = new EditionLoader(settings.gateway(), directory.resolve("edition-loaded"),
-				Clock.systemUTC(), console);
+		EditionLoader loader = new EditionLoader(settings.gateway(), directory, Clock.systemUTC(), console);
 		if (!loader.isLoaded()) {
 			URI media = settings.gateway().resolve("/media/");
-			SampleEdition edition = new SampleEdition(settings.editionDirectory(), media,
-					ZoneId.of(settings.publisherZone()), Clock.systemUTC());
+			SampleEdition edition = new SampleEdition(settings.editionDirectory(), media, settings.publisherZone(),
+					Clock.fixed(loader.started(), ZoneOffset.UTC));
 			if (Files.isDirectory(settings.editionDirectory())) {
 				loader.load(edition.stories());
 			}

@@ -15,16 +15,16 @@ final class Summary {
 			# the newest articles
 			curl -s "$GATEWAY/api/v1/articles?limit=3"
 
-			# what is read most, today, in one section
-			curl -s "$GATEWAY/api/v1/rankings/most-viewed?section=transport&limit=3"
-
 			# publish an article of your own
 			curl -s -X POST $GATEWAY/api/v1/articles -H 'Content-Type: application/json' -H 'Idempotency-Key: my-first' \\
-			  -d '{"externalId":"my-first","headline":"Hello, readers","body":"<p>It works.</p>","language":"en","section":"people"}'
+			  -d '{"externalId":"my-first","headline":"Hello, readers","body":"<p>It works.</p>","language":"en","section":"letters"}'
 
-			# view it: a moment later it stands in the list above
-			ID=$(curl -s "$GATEWAY/api/v1/articles?section=people&limit=1" | sed 's/.*"id":"\\([^"]*\\)".*/\\1/'); \\
+			# view it, as a reader's app would
+			ID=$(curl -s "$GATEWAY/api/v1/articles?section=letters&limit=1" | sed 's/.*"id":"\\([^"]*\\)".*/\\1/'); \\
 			curl -s -X POST $GATEWAY/api/v1/views -H 'Content-Type: application/json' -d "{\\"articleId\\":\\"$ID\\"}"
+
+			# a moment later it is the most viewed of its section
+			curl -s "$GATEWAY/api/v1/rankings/most-viewed?section=letters"
 
 			Ctrl-C stops everything; ./run --help tells what else it can do.
 			""";

@@ -29,13 +29,15 @@ class DataDirectoryTests {
 	}
 
 	@Test
-	void forgettingDeletesEverythingAndStaysTheHolder() throws Exception {
+	void forgettingDeletesWhatIsOursAndNothingElse() throws Exception {
 		try (DataDirectory data = DataDirectory.take(this.root, "me")) {
 			Files.createDirectories(this.root.resolve("kafka/topic-0"));
 			Files.writeString(this.root.resolve("kafka/topic-0/log"), "data");
+			Files.writeString(this.root.resolve("novel.txt"), "not ours");
 			data.forget();
 			try (var left = Files.list(this.root)) {
-				assertThat(left).containsExactly(this.root.resolve("run.lock"));
+				assertThat(left).containsExactlyInAnyOrder(this.root.resolve("run.lock"),
+						this.root.resolve("novel.txt"));
 			}
 		}
 	}

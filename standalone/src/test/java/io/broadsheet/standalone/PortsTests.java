@@ -3,6 +3,7 @@ package io.broadsheet.standalone;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -49,7 +50,7 @@ class PortsTests {
 	}
 
 	private static Settings settings(Ports ports) {
-		return new Settings(Path.of(""), Path.of(""), ports, null, null, null, "UTC");
+		return new Settings(Path.of(""), Path.of(""), ports, null, null, null, ZoneOffset.UTC);
 	}
 
 	private static Ports parse(String... options) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -62,17 +64,19 @@ class FirstHourIT {
 	@Test
 	void theSampleEditionFillsSixSectionsOverTwoMonths() {
 		Set<String> sections = new TreeSet<>();
-		List<String> published = new ArrayList<>();
+		List<OffsetDateTime> published = new ArrayList<>();
 		String path = "/api/v1/articles?limit=20";
 		for (String next = path; next != null;) {
 			JsonNode page = client.get(next).body();
 			page.path("items").forEach((card) -> {
 				sections.add(card.path("section").asString());
-				published.add(card.path("publishedAt").asString());
+				published.add(OffsetDateTime.parse(card.path("publishedAt").asString()));
 			});
 			next = page.path("next").isString() ? path + "&cursor=" + page.path("next").asString() : null;
 		}
-		assertThat(published).hasSizeGreaterThanOrEqualTo(40);
+		assertThat(published).hasSizeGreaterThanOrEqualTo(40).isSortedAccordingTo(Comparator.reverseOrder());
+		assertThat(Duration.between(published.get(published.size() - 1), published.get(0)))
+			.isGreaterThan(Duration.ofDays(60));
 		assertThat(sections).contains("culture", "economy", "education", "people", "planning", "transport");
 	}
 
@@ -111,6 +115,11 @@ class FirstHourIT {
 			assertThat(process.waitFor()).as(command).isZero();
 			assertThat(answer).as(command).startsWith("{").doesNotContain("/problems/");
 		}
+		await().atMost(30, SECONDS).untilAsserted(() -> {
+			JsonNode first = client.get("/api/v1/rankings/most-viewed?section=letters").body().path("items").path(0);
+			assertThat(first.path("article").path("headline").asString()).isEqualTo("Hello, readers");
+			assertThat(first.path("views").asInt()).isEqualTo(1);
+		});
 	}
 
 	@Test
@@ -156,10 +165,33 @@ class FirstHourIT {
 
 	@Test
 	void aViewOfAnUnknownArticleIsAcceptedAndNotCounted() {
+		Client management = new Client("http://localhost:" + broadsheet.managementPort(3));
 		Client.Answer taken = client.post("/api/v1/views", "{\"articleId\": \"unknown\"}");
-		assertThat(taken.status()).isEqualTo(202);
+		assertThat(taken.body().path("accepted").asInt()).isEqualTo(1);
+		await().atMost(90, SECONDS)
+			.until(() -> management.get("/actuator/prometheus")
+				.response()
+				.body()
+				.lines()
+				.anyMatch((line) -> line.startsWith("broadsheet_trending_views_total")
+						&& line.contains("unknown-article") && !line.endsWith(" 0.0")));
 		assertThat(client.get("/api/v1/rankings/most-viewed?limit=100").body().toString())
 			.doesNotContain("\"unknown\"");
+	}
+
+	@Test
+	void aRequestIsRepeatedSafelyWhenTheServiceDiesInBetween() {
+		String draft = "{\"headline\": \"Once\", \"language\": \"en\", \"section\": \"once\"}";
+		Map<String, String> key = Map.of("Idempotency-Key", "before-the-crash");
+		Client.Answer first = client.send("POST", "/api/v1/articles", draft, key);
+		assertThat(first.status()).isEqualTo(201);
+		service("ingest-service").destroyForcibly();
+		await().atMost(120, SECONDS).pollInterval(1, SECONDS).untilAsserted(() -> {
+			Client.Answer again = client.send("POST", "/api/v1/articles", draft, key);
+			assertThat(again.status()).isEqualTo(201);
+			assertThat(again.body()).isEqualTo(first.body());
+		});
+		assertThat(client.get("/api/v1/articles?section=once").body().path("items").size()).isEqualTo(1);
 	}
 
 	@Test
@@ -200,7 +232,32 @@ class FirstHourIT {
 			List<ProcessHandle> services = second.services();
 			assertThat(second.interrupt()).isEqualTo(130);
 			assertThat(services).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+			assertThat(second.text()).containsSubsequence("gateway is stopping", "trending-service is stopping",
+					"catalog-service is stopping", "ingest-service is stopping", "mongodb is stopping",
+					"kafka is stopping", "Stopped");
 		}
+	}
+
+	@Test
+	void freshForgetsWhatWasThere(@TempDir Path other) throws Exception {
+		Files.writeString(other.resolve("edition-loaded"), "earlier");
+		Files.writeString(other.resolve("novel.txt"), "not ours");
+		try (RunningBroadsheet second = RunningBroadsheet.start(other, RunningBroadsheet.Ports.free(), "--fresh")) {
+			await().atMost(60, SECONDS).until(() -> second.text().contains("kafka is starting"));
+			assertThat(other.resolve("edition-loaded")).doesNotExist();
+			assertThat(other.resolve("novel.txt")).exists();
+		}
+	}
+
+	@Test
+	void helpNamesEveryOption() throws Exception {
+		Process process = new ProcessBuilder(Path.of(System.getProperty("broadsheet.home")).resolve("run").toString(),
+				"--no-build", "--help")
+			.start();
+		String help = new String(process.getInputStream().readAllBytes(), UTF_8);
+		assertThat(process.waitFor()).isZero();
+		assertThat(help).contains("--fresh", "--data", "--no-edition", "--gateway-port", "--port-offset",
+				"KAFKA_BOOTSTRAP_SERVERS", "MONGODB_URI", "OIDC_ISSUER_URI");
 	}
 
 	@Test

@@ -131,33 +131,41 @@ final class RunningBroadsheet implements AutoCloseable {
 	record Ports(int management, List<Integer> others) {
 
 		static Ports free() throws IOException {
-			List<Integer> others = new ArrayList<>();
-			for (int index = 0; index < PORT_OPTIONS.size(); index++) {
-				others.add(freeRun(1));
+			List<ServerSocket> held = new ArrayList<>();
+			try {
+				int management = holdRun(held);
+				List<Integer> others = new ArrayList<>();
+				for (int index = 0; index < PORT_OPTIONS.size(); index++) {
+					others.add(hold(held, 0));
+				}
+				return new Ports(management, others);
 			}
-			return new Ports(freeRun(MANAGEMENT_PORTS), others);
+			finally {
+				for (ServerSocket socket : held) {
+					socket.close();
+				}
+			}
 		}
 
-		private static int freeRun(int length) throws IOException {
+		private static int holdRun(List<ServerSocket> held) throws IOException {
 			while (true) {
-				try (ServerSocket first = new ServerSocket(0)) {
-					if (areFree(first.getLocalPort() + 1, length - 1)) {
-						return first.getLocalPort();
+				int first = hold(held, 0);
+				try {
+					for (int next = 1; next < MANAGEMENT_PORTS; next++) {
+						hold(held, first + next);
 					}
+					return first;
+				}
+				catch (IOException | IllegalArgumentException ex) {
+					// one of those after it is taken: another first one
 				}
 			}
 		}
 
-		private static boolean areFree(int from, int length) {
-			for (int port = from; port < from + length; port++) {
-				try (ServerSocket socket = new ServerSocket(port)) {
-					assertThat(socket.isBound()).isTrue();
-				}
-				catch (IOException ex) {
-					return false;
-				}
-			}
-			return true;
+		private static int hold(List<ServerSocket> held, int port) throws IOException {
+			ServerSocket socket = new ServerSocket(port);
+			held.add(socket);
+			return socket.getLocalPort();
 		}
 
 	}

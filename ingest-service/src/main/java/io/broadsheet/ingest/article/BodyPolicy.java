@@ -1,10 +1,13 @@
 package io.broadsheet.ingest.article;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
+import io.broadsheet.ingest.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.owasp.html.HtmlChangeListener;
 import org.owasp.html.HtmlPolicyBuilder;
@@ -30,13 +33,19 @@ final class BodyPolicy {
 		.requireRelsOnLinks("noopener", "nofollow")
 		.toFactory();
 
+	private static final int LARGEST = 1024 * 1024;
+
 	private BodyPolicy() {
 	}
 
 	static Sanitised sanitise(@Nullable String html) {
 		Set<String> removed = new LinkedHashSet<>();
-		String clean = policy.sanitize(html, new Removals(), removed);
-		return new Sanitised((clean != null) ? clean : "", new ArrayList<>(removed));
+		String clean = Objects.requireNonNullElse(policy.sanitize(html, new Removals(), removed), "");
+		if (clean.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
+			throw Problem.invalidField("/body",
+					"is larger than 1 MiB as clean HTML, where =, \" and ' take five bytes each");
+		}
+		return new Sanitised(clean, new ArrayList<>(removed));
 	}
 
 	/**

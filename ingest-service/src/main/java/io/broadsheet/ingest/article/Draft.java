@@ -46,9 +46,8 @@ record Draft(@Nullable @Size(min = 1, max = 200) @PlainText String externalId,
 		@Nullable String body,
 		@NotNull @Pattern(regexp = LANGUAGE,
 				message = "must be a BCP 47 language tag, such as en or vi-VN") String language,
-		@NotNull @Size(max = 64) @Pattern(regexp = SLUG, message = SLUG_MESSAGE) String section,
-		@Nullable @Size(
-				max = 50) List<@NotNull @Size(max = 64) @Pattern(regexp = SLUG, message = SLUG_MESSAGE) String> tags,
+		@NotNull @Pattern(regexp = SLUG, message = SLUG_MESSAGE) String section,
+		@Nullable @Size(max = 50) List<@NotNull @Pattern(regexp = SLUG, message = SLUG_MESSAGE) String> tags,
 		@Nullable @Size(max = 50) List<@NotNull @Valid DraftAuthor> authors,
 		@Nullable @Size(max = 200) @PlainText String dateline,
 		@Nullable @Size(max = 100) List<@NotNull @Valid DraftImage> images,
@@ -56,11 +55,11 @@ record Draft(@Nullable @Size(min = 1, max = 200) @PlainText String externalId,
 		@Nullable @Null(message = "is not supported yet") OffsetDateTime publishAt, @Nullable @Valid DraftSource source,
 		@Nullable Boolean rankable, @Nullable @Size(min = 1, max = 2000) @PlainText String correction) {
 
-	static final String SLUG = "[a-z0-9]+(-[a-z0-9]+)*";
+	static final String SLUG = "(?=.{1,64}$)[a-z0-9]++(?:-[a-z0-9]++)*+";
 
-	static final String SLUG_MESSAGE = "must be lower-case letters, digits and single hyphens, such as city-hall";
+	static final String SLUG_MESSAGE = "must be up to 64 lower-case letters, digits and single hyphens, such as city-hall";
 
-	static final String LANGUAGE = "[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*";
+	static final String LANGUAGE = "(?=.{2,35}$)[a-zA-Z]{2,3}+(?:-[a-zA-Z0-9]{2,8}+)*+";
 
 	static final String WEB_ADDRESS = "https?://[^\\s<>\"]+";
 

@@ -3,7 +3,6 @@ package io.broadsheet.ingest.article;
 import java.util.Map;
 
 import io.broadsheet.ingest.ledger.Outcome;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 
@@ -39,10 +38,6 @@ record Refusal(HttpStatus status, String problem, String detail, Map<String, Obj
 			return new Refusal(HttpStatus.UNPROCESSABLE_CONTENT, "rejected", rejected.reason(), Map.of());
 		}
 		return new Refusal(HttpStatus.NOT_FOUND, "not-found", "There is no article " + articleId, Map.of());
-	}
-
-	@Nullable Object property(String name) {
-		return this.properties.get(name);
 	}
 
 }

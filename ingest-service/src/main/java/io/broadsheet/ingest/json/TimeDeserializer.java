@@ -16,6 +16,10 @@ final class TimeDeserializer extends StdDeserializer<OffsetDateTime> {
 
 	private static final String EXPECTED = "must be an ISO 8601 time with an offset, such as 2026-03-01T06:30:00+07:00";
 
+	private static final int FIRST_YEAR = 1000;
+
+	private static final int LAST_YEAR = 9998;
+
 	TimeDeserializer() {
 		super(OffsetDateTime.class);
 	}
@@ -26,7 +30,12 @@ final class TimeDeserializer extends StdDeserializer<OffsetDateTime> {
 			throw InvalidFormatException.from(parser, EXPECTED, parser.currentToken(), OffsetDateTime.class);
 		}
 		try {
-			return OffsetDateTime.parse(parser.getString());
+			OffsetDateTime time = OffsetDateTime.parse(parser.getString());
+			if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+				throw InvalidFormatException.from(parser, "must be of the years " + FIRST_YEAR + " to " + LAST_YEAR,
+						time, OffsetDateTime.class);
+			}
+			return time;
 		}
 		catch (DateTimeException ex) {
 			throw InvalidFormatException.from(parser, EXPECTED, parser.getString(), OffsetDateTime.class);

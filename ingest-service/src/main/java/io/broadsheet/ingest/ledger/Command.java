@@ -1,5 +1,7 @@
 package io.broadsheet.ingest.ledger;
 
+import java.util.Objects;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,12 @@ public sealed interface Command {
 	 */
 	record Ticket(String commandId, String articleId, @Nullable String idempotencyKey, String fingerprint) {
 
+		public Ticket {
+			Objects.requireNonNull(commandId, "commandId");
+			Objects.requireNonNull(articleId, "articleId");
+			Objects.requireNonNull(fingerprint, "fingerprint");
+		}
+
 	}
 
 	/**
@@ -54,6 +62,11 @@ public sealed interface Command {
 	 * @param content the article
 	 */
 	record Publish(Ticket ticket, ArticleContent content) implements Command {
+
+		public Publish {
+			Objects.requireNonNull(ticket, "ticket");
+			Objects.requireNonNull(content, "content");
+		}
 
 		@Override
 		public Decision withoutEntry(Desk desk) {
@@ -78,6 +91,11 @@ public sealed interface Command {
 	record Revise(Ticket ticket, long expectedRevision, ArticleContent content,
 			@Nullable String correction) implements Command {
 
+		public Revise {
+			Objects.requireNonNull(ticket, "ticket");
+			Objects.requireNonNull(content, "content");
+		}
+
 		@Override
 		public Decision withoutEntry(Desk desk) {
 			return new Decision.Refused(new Outcome.NotFound());
@@ -90,6 +108,11 @@ public sealed interface Command {
 			}
 			if (entry.revision() != this.expectedRevision) {
 				return new Decision.Refused(new Outcome.Conflict(entry.revision()));
+			}
+			String externalId = this.content.externalId();
+			if (externalId != null && !externalId.equals(entry.article().externalId())) {
+				return new Decision.Refused(new Outcome.Rejected(
+						"/externalId can't change: the article's id is made of the one that it was published with"));
 			}
 			return desk.revise(entry, this.content, this.correction);
 		}
@@ -105,6 +128,11 @@ public sealed interface Command {
 	 * @param reason why, in words for readers
 	 */
 	record Withdraw(Ticket ticket, @Nullable Long expectedRevision, String reason) implements Command {
+
+		public Withdraw {
+			Objects.requireNonNull(ticket, "ticket");
+			Objects.requireNonNull(reason, "reason");
+		}
 
 		@Override
 		public Decision withoutEntry(Desk desk) {

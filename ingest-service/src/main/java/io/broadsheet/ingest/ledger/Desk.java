@@ -26,7 +26,7 @@ record Desk(Publisher publisher, OffsetDateTime now) {
 	Decision publish(String articleId, ArticleContent content) {
 		String slug = Slugs.of(content.headline(), articleId);
 		OffsetDateTime publishedAt = (content.publishedAt() != null) ? inZone(content.publishedAt()) : this.now;
-		Article article = article(articleId, 1, slug, List.of(), content, publishedAt, List.of());
+		Article article = article(articleId, content.externalId(), 1, slug, List.of(), content, publishedAt, List.of());
 		return new Decision.Accepted(accepted(article, 1, PUBLISHED), new LedgerEntry(article, 1, null, List.of()),
 				new ArticlePublished(article));
 	}
@@ -37,8 +37,8 @@ record Desk(Publisher publisher, OffsetDateTime now) {
 		String slug = Slugs.of(content.headline(), before.id());
 		OffsetDateTime publishedAt = (content.publishedAt() != null) ? inZone(content.publishedAt())
 				: before.publishedAt();
-		Article article = article(before.id(), revision, slug, aliases(before, slug), content, publishedAt,
-				corrections(before, correction));
+		Article article = article(before.id(), before.externalId(), revision, slug, aliases(before, slug), content,
+				publishedAt, corrections(before, correction));
 		return new Decision.Accepted(accepted(article, revision, PUBLISHED),
 				new LedgerEntry(article, revision, null, entry.answered()), new ArticleRevised(article));
 	}
@@ -57,12 +57,12 @@ record Desk(Publisher publisher, OffsetDateTime now) {
 		return new Outcome.Accepted(revision, state, article.slug(), article.url(), article.publishedAt(), this.now);
 	}
 
-	private Article article(String id, long revision, String slug, List<String> aliases, ArticleContent content,
-			OffsetDateTime publishedAt, List<Correction> corrections) {
-		return new Article(id, content.externalId(), revision, slug, aliases, this.publisher.articleUrl(slug),
-				content.headline(), content.summary(), content.body(), content.language(), content.section(),
-				content.tags(), content.authors(), content.dateline(), content.images(), publishedAt, this.now,
-				corrections, content.source(), content.rankable());
+	private Article article(String id, @Nullable String externalId, long revision, String slug, List<String> aliases,
+			ArticleContent content, OffsetDateTime publishedAt, List<Correction> corrections) {
+		return new Article(id, externalId, revision, slug, aliases, this.publisher.articleUrl(slug), content.headline(),
+				content.summary(), content.body(), content.language(), content.section(), content.tags(),
+				content.authors(), content.dateline(), content.images(), publishedAt, this.now, corrections,
+				content.source(), content.rankable());
 	}
 
 	private List<String> aliases(Article before, String slug) {

@@ -9,6 +9,7 @@ import io.broadsheet.events.broker.Brokers;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -93,11 +94,22 @@ class LedgerConfiguration {
 		properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
 		properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
 		properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+		durableAsOurTopics(properties, settings.replicas());
 		properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_RECORD_BYTES);
+		properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
 		// a transaction begins with its first batch; one that overtook it would be
 		// refused
 		properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
 		return properties;
+	}
+
+	/** The changelog of the store takes what the topics take, and is kept as safely. */
+	private static void durableAsOurTopics(Properties properties, short replicas) {
+		Topic.NEWSROOM_ARTICLES.toNewTopic(replicas).configs().forEach((name, value) -> {
+			if (!TopicConfig.CLEANUP_POLICY_CONFIG.equals(name)) {
+				properties.put(StreamsConfig.topicPrefix(name), value);
+			}
+		});
 	}
 
 }

@@ -24,6 +24,9 @@ public record LedgerEntry(Article article, long revision, @Nullable Withdrawal w
 	/** How long an idempotency key is remembered. */
 	public static final Duration MEMORY = Duration.ofHours(24);
 
+	/** More keys of one article are not remembered: an entry is one record. */
+	static final int MOST_KEYS = 1000;
+
 	public LedgerEntry {
 		answered = List.copyOf(answered);
 	}
@@ -39,6 +42,9 @@ public record LedgerEntry(Article article, long revision, @Nullable Withdrawal w
 	LedgerEntry remember(Command.Ticket ticket, Outcome.Accepted outcome, OffsetDateTime now) {
 		List<Answered> remembered = new ArrayList<>(
 				this.answered.stream().filter((answer) -> answer.isRemembered(now)).toList());
+		if (remembered.size() == MOST_KEYS) {
+			remembered.remove(0);
+		}
 		if (ticket.idempotencyKey() != null) {
 			remembered.add(new Answered(ticket.idempotencyKey(), ticket.fingerprint(), outcome, now));
 		}

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.support.KafkaHeaders;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -50,28 +49,35 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
 	@Override
 	public void process(Record<String, byte[]> record) {
+		Command command;
+		Decision decision;
 		try {
-			Command command = this.json.readValue(record.value(), Command.class);
-			if (command == null || !command.ticket().articleId().equals(record.key())) {
-				deadLetter(record, "The record is not a command on the article of its key");
-				return;
-			}
-			process(command, record.timestamp());
+			command = read(record);
+			decision = decide(command);
 		}
-		catch (JacksonException | IllegalArgumentException ex) {
-			deadLetter(record, String.valueOf(ex.getMessage()));
+		catch (RuntimeException ex) {
+			deadLetter(record, ex);
+			return;
 		}
+		String articleId = command.ticket().articleId();
+		decision.change().ifPresent((change) -> apply(change, articleId, record.timestamp()));
+		Answer answer = new Answer(command.ticket().commandId(), articleId, decision.outcome());
+		forward(Topic.ARTICLE_OUTCOMES, articleId, this.json.writeValueAsBytes(answer), record.timestamp(),
+				new RecordHeaders());
 	}
 
-	private void process(Command command, long timestamp) {
-		String articleId = command.ticket().articleId();
-		byte[] stored = store().get(articleId);
+	private Command read(Record<String, byte[]> record) {
+		Command command = this.json.readValue(record.value(), Command.class);
+		if (command == null || !command.ticket().articleId().equals(record.key())) {
+			throw new IllegalArgumentException("The record is not a command on the article of its key");
+		}
+		return command;
+	}
+
+	private Decision decide(Command command) {
+		byte[] stored = store().get(command.ticket().articleId());
 		LedgerEntry entry = (stored != null) ? this.json.readValue(stored, LedgerEntry.class) : null;
-		Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
-		Decision decision = this.ledger.decide(command, entry, now);
-		decision.change().ifPresent((change) -> apply(change, articleId, timestamp));
-		Answer answer = new Answer(command.ticket().commandId(), articleId, decision.outcome());
-		forward(Topic.ARTICLE_OUTCOMES, articleId, this.json.writeValueAsBytes(answer), timestamp, new RecordHeaders());
+		return this.ledger.decide(command, entry, Instant.ofEpochMilli(context().currentSystemTimeMs()));
 	}
 
 	private void apply(Decision.Accepted change, String articleId, long timestamp) {
@@ -82,8 +88,10 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 		forward(Topic.ARTICLES, articleId, event.value(), timestamp, event.headers());
 	}
 
-	private void deadLetter(Record<String, byte[]> record, String reason) {
-		logger.atError().addKeyValue("reason", reason).log("A command could not be read");
+	/** A command that can't be decided must not stop those behind it. */
+	private void deadLetter(Record<String, byte[]> record, RuntimeException failure) {
+		String reason = String.valueOf(failure.getMessage());
+		logger.atError().setCause(failure).log("A command could not be decided, and is a dead letter");
 		Headers headers = new RecordHeaders(record.headers().toArray());
 		headers.add(KafkaHeaders.DLT_EXCEPTION_MESSAGE, reason.getBytes(StandardCharsets.UTF_8));
 		forward(Topic.ARTICLE_COMMANDS_DLT, record.key(), record.value(), record.timestamp(), headers);

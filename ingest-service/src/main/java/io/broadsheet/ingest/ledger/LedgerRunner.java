@@ -2,11 +2,13 @@ package io.broadsheet.ingest.ledger;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.broadsheet.events.Topic;
 import io.broadsheet.events.broker.Brokers;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,10 +43,18 @@ final class LedgerRunner implements SmartLifecycle {
 		this.streams = streams;
 		this.answers = answers;
 		this.replicas = replicas;
-		streams.setUncaughtExceptionHandler((failure) -> {
-			logger.atError().setCause(failure).log("A thread of the ledger failed and is replaced");
-			return StreamThreadExceptionResponse.REPLACE_THREAD;
-		});
+		streams.setUncaughtExceptionHandler(this::replaceThread);
+	}
+
+	private StreamThreadExceptionResponse replaceThread(Throwable failure) {
+		logger.atError().setCause(failure).log("A thread of the ledger failed and is replaced");
+		try {
+			TimeUnit.SECONDS.sleep(1);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return StreamThreadExceptionResponse.REPLACE_THREAD;
 	}
 
 	@Override
@@ -58,22 +68,51 @@ final class LedgerRunner implements SmartLifecycle {
 		try {
 			this.brokers.awaitTopics(TOPICS, this.replicas);
 			this.answers.start();
-			this.streams.start();
+			startPatiently();
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+			logger.atInfo().log("Stopped while waiting for Kafka");
+		}
+	}
+
+	private void startPatiently() throws InterruptedException {
+		while (true) {
+			try {
+				this.streams.start();
+				return;
+			}
+			catch (StreamsException ex) {
+				logger.atError().setCause(ex).log("The ledger can't start, trying again");
+				TimeUnit.SECONDS.sleep(1);
+			}
 		}
 	}
 
 	@Override
 	public void stop() {
 		if (this.starter != null) {
-			this.starter.interrupt();
+			awaitEnd(this.starter);
 			this.starter = null;
 		}
 		this.streams.close(CloseOptions.timeout(GRACE)
 			.withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
 		this.answers.stop();
+	}
+
+	private static void awaitEnd(Thread thread) {
+		thread.interrupt();
+		try {
+			thread.join(GRACE.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** Stops after the web server: requests in flight still get their answer. */
+	@Override
+	public int getPhase() {
+		return 0;
 	}
 
 	@Override

@@ -47,6 +47,8 @@ class LedgerTests {
 				Arguments.of("published", publish("Other"), published, new Outcome.Exists(2, slug("two"))),
 				Arguments.of("published", revise(1, "Three"), published, new Outcome.Conflict(2)),
 				Arguments.of("published", revise(3, "Three"), published, new Outcome.Conflict(2)),
+				Arguments.of("published", reviseAs("other-id", 2), published, new Outcome.Rejected(
+						"/externalId can't change: the article's id is made of the one that it was published with")),
 				Arguments.of("published", withdraw(1L, "wrong"), published, new Outcome.Conflict(2)),
 				Arguments.of("withdrawn", publish("Other"), withdrawn, new Outcome.Exists(2, slug("one"))),
 				Arguments.of("withdrawn", revise(2, "Two"), withdrawn, new Outcome.Gone("wrong")),
@@ -148,6 +150,12 @@ class LedgerTests {
 		Command withdrawal = withdraw("key", 1L, "wrong");
 		LedgerEntry entry = entryAfter(publish("One"), withdrawal);
 		assertThat(LEDGER.decide(withdrawal, entry, NOON)).isInstanceOf(Decision.Duplicate.class);
+	}
+
+	private static Command reviseAs(String externalId, long expectedRevision) {
+		ArticleContent content = new ArticleContent(externalId, "Two", null, "", "en", "transport", List.of(),
+				List.of(), null, List.of(), null, null, true);
+		return new Command.Revise(LedgerFixtures.ticket(null, externalId), expectedRevision, content, null);
 	}
 
 	private static Decision.Accepted accepted(Command command, @Nullable LedgerEntry entry) {

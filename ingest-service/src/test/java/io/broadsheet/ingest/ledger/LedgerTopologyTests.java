@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,10 +119,15 @@ class LedgerTopologyTests {
 		this.commands.pipeInput(LedgerFixtures.ARTICLE, garbage);
 		this.commands.pipeInput("another-key", this.json.writeValueAsBytes(LedgerFixtures.publish("One")));
 		this.commands.pipeInput(LedgerFixtures.ARTICLE, null);
+		this.commands.pipeInput(LedgerFixtures.ARTICLE, "{\"command\":\"publish\"}".getBytes(StandardCharsets.UTF_8));
+		ArticleContent impossible = new ArticleContent(null, "One", null, "", "en", "transport", List.of(), List.of(),
+				null, List.of(), OffsetDateTime.MIN, null, true);
+		send(new Command.Publish(LedgerFixtures.ticket(null, "impossible"), impossible));
 		send(LedgerFixtures.publish("One"));
 		List<TestRecord<String, byte[]>> dead = output(Topic.ARTICLE_COMMANDS_DLT).readRecordsToList();
 		assertThat(dead).extracting(TestRecord::key)
-			.containsExactly(LedgerFixtures.ARTICLE, "another-key", LedgerFixtures.ARTICLE);
+			.containsExactly(LedgerFixtures.ARTICLE, "another-key", LedgerFixtures.ARTICLE, LedgerFixtures.ARTICLE,
+					LedgerFixtures.ARTICLE);
 		assertThat(dead.get(0).value()).isEqualTo(garbage);
 		assertThat(output(Topic.ARTICLES).readKeyValuesToList()).hasSize(1);
 	}

@@ -140,6 +140,9 @@ public final class RankingsReader implements SmartLifecycle {
 			catch (WakeupException ex) {
 				logger.atDebug().log("Stopped reading rankings");
 			}
+			finally {
+				this.connected = false;
+			}
 		}
 
 		private void readSome() {
