@@ -131,6 +131,9 @@ final class LedgerStores {
 		/** Before all others. */
 		static final String FIRST = "0";
 
+		/** After all others. */
+		static final String LAST = ":";
+
 		private static final int DIGITS = 15;
 
 		private ScheduleKey() {
