@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,10 +26,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +50,8 @@ class LedgerTopologyTests {
 	private static final Publisher PUBLISHER = new Publisher(ZoneId.of("Asia/Ho_Chi_Minh"),
 			URI.create("https://paper.example"));
 
+	private static final Instant DAWN = Instant.parse("2026-02-28T23:30:00Z");
+
 	private final JsonMapper json = EventJson.mapper();
 
 	@TempDir
@@ -60,8 +66,7 @@ class LedgerTopologyTests {
 		Properties properties = new Properties();
 		properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
 		properties.put(StreamsConfig.STATE_DIR_CONFIG, this.stateDir.toString());
-		Instant dawn = Instant.parse("2026-02-28T23:30:00Z");
-		this.driver = new TopologyTestDriver(LedgerTopology.of(new Ledger(PUBLISHER)), properties, dawn);
+		this.driver = new TopologyTestDriver(LedgerTopology.of(new Ledger(PUBLISHER)), properties, DAWN);
 		this.commands = this.driver.createInputTopic(Topic.ARTICLE_COMMANDS.topicName(), new StringSerializer(),
 				new ByteArraySerializer());
 	}
@@ -134,6 +139,81 @@ class LedgerTopologyTests {
 		assertThat(output(Topic.ARTICLES).readKeyValuesToList()).hasSize(1);
 	}
 
+	@Test
+	void aScheduledArticleIsPublishedAtTheNextTickOfTheClockAndOnce() {
+		OffsetDateTime time = DAWN.plusSeconds(60).atOffset(ZoneOffset.UTC);
+		send(schedule(time));
+		TestOutputTopic<String, byte[]> articles = output(Topic.ARTICLES);
+		this.driver.advanceWallClockTime(Duration.ofMillis(59_500));
+		assertThat(articles.isEmpty()).isTrue();
+		this.driver.advanceWallClockTime(Duration.ofMillis(500));
+		assertThat(articles.readKeyValuesToList()).hasSize(1);
+		this.driver.advanceWallClockTime(Duration.ofMinutes(10));
+		assertThat(articles.isEmpty()).isTrue();
+		assertThat(output(Topic.NEWSROOM_ARTICLES).readValuesToList()).hasSize(2);
+	}
+
+	@Test
+	void aPlanThatWasMovedIsKeptAtItsNewTimeAlone() {
+		OffsetDateTime time = DAWN.plusSeconds(60).atOffset(ZoneOffset.UTC);
+		send(schedule(time));
+		send(new Command.Revise(ticket(LedgerFixtures.ARTICLE, "move"), 1, LedgerFixtures.content("One"), null,
+				time.plusSeconds(60)));
+		TestOutputTopic<String, byte[]> articles = output(Topic.ARTICLES);
+		this.driver.advanceWallClockTime(Duration.ofSeconds(119));
+		assertThat(articles.isEmpty()).isTrue();
+		this.driver.advanceWallClockTime(Duration.ofSeconds(1));
+		assertThat(articles.readKeyValuesToList()).hasSize(1);
+	}
+
+	@Test
+	void aPlanThatWasCancelledIsForgottenUntilItIsRestored() {
+		OffsetDateTime time = DAWN.plusSeconds(60).atOffset(ZoneOffset.UTC);
+		send(schedule(time));
+		send(LedgerFixtures.withdraw(1L, "not now"));
+		TestOutputTopic<String, byte[]> articles = output(Topic.ARTICLES);
+		this.driver.advanceWallClockTime(Duration.ofSeconds(120));
+		assertThat(articles.isEmpty()).isTrue();
+		send(LedgerFixtures.restore(2L));
+		assertThat(articles.readKeyValuesToList()).hasSize(1);
+	}
+
+	@Test
+	void moreArticlesThanOneTransactionHoldsAreAllPublished() {
+		OffsetDateTime time = DAWN.plusSeconds(60).atOffset(ZoneOffset.UTC);
+		for (int index = 0; index < 205; index++) {
+			String id = "0198c2de-7f3a-7c51-9d0e-%012x".formatted(index);
+			send(new Command.Publish(ticket(id, id), LedgerFixtures.content("Article " + index), time));
+		}
+		this.driver.advanceWallClockTime(Duration.ofSeconds(60));
+		this.driver.advanceWallClockTime(Duration.ofSeconds(1));
+		assertThat(output(Topic.ARTICLES).readKeyValuesToList()).extracting((record) -> record.key)
+			.doesNotHaveDuplicates()
+			.hasSize(205);
+	}
+
+	@Test
+	void aPurgeIsATombstoneAndDeletesTheHistory() {
+		send(LedgerFixtures.publish("One"));
+		send(LedgerFixtures.revise(1, "Two"));
+		KeyValueStore<String, byte[]> revisions = this.driver.getKeyValueStore(LedgerStores.REVISIONS);
+		assertThat(revisions.approximateNumEntries()).isEqualTo(2);
+		send(LedgerFixtures.purge(null));
+		assertThat(output(Topic.ARTICLES).readKeyValuesToList()).last()
+			.isEqualTo(new KeyValue<>(LedgerFixtures.ARTICLE, null));
+		try (KeyValueIterator<String, byte[]> left = revisions.all()) {
+			assertThat(left.hasNext()).isFalse();
+		}
+	}
+
+	@Test
+	void aPurgeOfWhatNobodySawIsToldToNobody() {
+		send(schedule(DAWN.plusSeconds(60).atOffset(ZoneOffset.UTC)));
+		send(LedgerFixtures.purge(null));
+		this.driver.advanceWallClockTime(Duration.ofSeconds(120));
+		assertThat(output(Topic.ARTICLES).isEmpty()).isTrue();
+	}
+
 	private void send(Command command) {
 		this.commands.pipeInput(command.ticket().articleId(),
 				this.json.writerFor(Command.class).writeValueAsBytes(command));
@@ -148,6 +228,10 @@ class LedgerTopologyTests {
 		record.headers()
 			.forEach((header) -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
 		return new GoldenSample(Topic.ARTICLES.topicName(), record.key(), headers, this.json.readTree(record.value()));
+	}
+
+	private static Command schedule(OffsetDateTime time) {
+		return new Command.Publish(ticket(LedgerFixtures.ARTICLE, "schedule"), LedgerFixtures.content("One"), time);
 	}
 
 	private static Command.Ticket ticket(String articleId, String name) {
