@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.broadsheet.events.EventJson;
 import io.broadsheet.events.Topic;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,14 +36,15 @@ public class Commands {
 	 * Hands a command to the ledger.
 	 * @param command what is asked
 	 * @return what comes of it, or an error of {@link LedgerUnavailableException} if no
-	 * answer came in time; the command may still take effect then
+	 * answer came in time; the command may still take effect then. Of
+	 * {@link RecordTooLargeException} if no topic can take it
 	 */
 	public Mono<Outcome> submit(Command command) {
 		String commandId = command.ticket().commandId();
 		return Mono.fromFuture(() -> send(command))
 			.subscribeOn(Schedulers.boundedElastic())
 			.timeout(this.timeout)
-			.onErrorMap((failure) -> new LedgerUnavailableException(command.ticket().articleId(), failure))
+			.onErrorMap((failure) -> explain(failure, command.ticket().articleId()))
 			.doFinally((signal) -> this.waiting.remove(commandId));
 	}
 
@@ -51,6 +53,12 @@ public class Commands {
 		if (future != null) {
 			future.complete(answer.outcome());
 		}
+	}
+
+	/** No repetition mends a command that is too large; all else may pass. */
+	private static Throwable explain(Throwable failure, String articleId) {
+		Throwable cause = failure.getCause();
+		return (cause instanceof RecordTooLargeException) ? cause : new LedgerUnavailableException(articleId, failure);
 	}
 
 	private CompletableFuture<Outcome> send(Command command) {

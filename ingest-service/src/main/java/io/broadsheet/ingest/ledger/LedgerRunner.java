@@ -8,7 +8,6 @@ import io.broadsheet.events.Topic;
 import io.broadsheet.events.broker.Brokers;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,22 +65,23 @@ final class LedgerRunner implements SmartLifecycle {
 
 	private void startWhenReachable() {
 		try {
-			this.brokers.awaitTopics(TOPICS, this.replicas);
-			this.answers.start();
-			startPatiently();
+			patiently(() -> this.brokers.awaitTopics(TOPICS, this.replicas));
+			patiently(this.answers::start);
+			patiently(this.streams::start);
 		}
 		catch (InterruptedException ex) {
 			logger.atInfo().log("Stopped while waiting for Kafka");
 		}
 	}
 
-	private void startPatiently() throws InterruptedException {
+	/** Whatever keeps a step from being taken now may be gone in a second. */
+	private static void patiently(Step step) throws InterruptedException {
 		while (true) {
 			try {
-				this.streams.start();
+				step.take();
 				return;
 			}
-			catch (StreamsException ex) {
+			catch (RuntimeException ex) {
 				logger.atError().setCause(ex).log("The ledger can't start, trying again");
 				TimeUnit.SECONDS.sleep(1);
 			}
@@ -126,6 +126,14 @@ final class LedgerRunner implements SmartLifecycle {
 
 	String state() {
 		return this.streams.state().name();
+	}
+
+	/** One of the steps to a running ledger. */
+	@FunctionalInterface
+	private interface Step {
+
+		void take() throws InterruptedException;
+
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import io.broadsheet.ingest.ledger.LedgerUnavailableException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -46,6 +47,13 @@ class Problems extends ResponseEntityExceptionHandler {
 			.body(Problem.detail(status, "temporarily-unavailable",
 					"This can't be done just now. Try again; with the same Idempotency-Key a change takes effect once",
 					Map.of()));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> handleTooLarge(RecordTooLargeException failure) {
+		HttpStatus status = HttpStatus.CONTENT_TOO_LARGE;
+		return ResponseEntity.status(status)
+			.body(Problem.detail(status, "content-too-large", "This is larger than the log takes", Map.of()));
 	}
 
 	@ExceptionHandler
