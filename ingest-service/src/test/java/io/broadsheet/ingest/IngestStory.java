@@ -193,6 +193,15 @@ abstract class IngestStory {
 	}
 
 	@Test
+	void theAnswerToManyMistakesComesAtOnceAndStaysSmall() {
+		String draft = "{\"headline\":\"a\",\"language\":\"en\",\"section\":\"a\",\"tags\":[" + "\"\",".repeat(100_000)
+				+ "\"\"]}";
+		EntityExchangeResult<Map<String, Object>> refused = publish(key(), draft);
+		assertThat(refused.getStatus().value()).isEqualTo(422);
+		assertThat((List<?>) refused.getResponseBody().get("errors")).hasSizeLessThanOrEqualTo(100);
+	}
+
+	@Test
 	void aRevisionNeedsTheRevisionThatTheEditorHasSeen() {
 		String id = id(publish(key(), draft("One")));
 		assertThat(revise(id, null, draft("Two")).getStatus().value()).isEqualTo(428);
