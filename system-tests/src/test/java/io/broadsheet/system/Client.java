@@ -40,7 +40,7 @@ final class Client {
 
 	Answer send(String method, String path, String body, Map<String, String> headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.gateway + path))
-			.timeout(Duration.ofSeconds(20))
+			.timeout(Duration.ofSeconds(60))
 			.method(method,
 					(body != null) ? HttpRequest.BodyPublishers.ofString(body) : HttpRequest.BodyPublishers.noBody());
 		request.setHeader("Content-Type", "application/json");
@@ -50,7 +50,7 @@ final class Client {
 			return new Answer(response.statusCode(), parse(response.body()), response);
 		}
 		catch (IOException ex) {
-			throw new AssertionError(method + " " + path + " was not answered", ex);
+			throw new AssertionError(method + " " + path + " was not answered: " + ex, ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

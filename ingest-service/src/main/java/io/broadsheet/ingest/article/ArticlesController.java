@@ -7,13 +7,14 @@ import io.broadsheet.ingest.ledger.ArticleContent;
 import io.broadsheet.ingest.ledger.Command;
 import io.broadsheet.ingest.ledger.Commands;
 import io.broadsheet.ingest.ledger.Outcome;
-import io.broadsheet.ingest.problem.Problem;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -33,8 +34,11 @@ class ArticlesController {
 
 	private final Commands commands;
 
-	ArticlesController(Commands commands) {
+	private final Tickets tickets;
+
+	ArticlesController(Commands commands, Tickets tickets) {
 		this.commands = commands;
+		this.tickets = tickets;
 	}
 
 	@PostMapping
@@ -42,17 +46,17 @@ class ArticlesController {
 			@RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey,
 			@Valid @RequestBody Draft draft) {
 		String key = Preconditions.idempotencyKey(idempotencyKey);
-		if (draft.correction() != null) {
-			throw Problem.invalidField("/correction", "belongs to a revision, not to a new article");
-		}
+		draft.check(null);
 		BodyPolicy.Sanitised body = BodyPolicy.sanitise(draft.body());
 		ArticleContent content = draft.content(body.html());
 		String id = ArticleIds.of(content.externalId(), key);
-		Command command = new Command.Publish(Tickets.of(id, key, "publish", content), content);
-		return submit(command, body.removed())
-			.map((acknowledgement) -> ResponseEntity.created(URI.create("/api/v1/articles/" + id))
-				.eTag(acknowledgement.etag())
-				.body(acknowledgement));
+		Command command = new Command.Publish(ticket(id, key, "publish", content, draft.publishAt()), content,
+				draft.publishAt());
+		return submit(command, body.removed()).map((acknowledgement) -> ResponseEntity
+			.status(acknowledgement.isScheduled() ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
+			.location(URI.create("/api/v1/articles/" + id))
+			.eTag(acknowledgement.etag())
+			.body(acknowledgement));
 	}
 
 	@PutMapping("/{id}")
@@ -62,10 +66,12 @@ class ArticlesController {
 			@Valid @RequestBody Draft draft) {
 		String key = Preconditions.idempotencyKey(idempotencyKey);
 		long expected = Preconditions.requiredRevision(ifMatch);
+		draft.check(id);
 		BodyPolicy.Sanitised body = BodyPolicy.sanitise(draft.body());
 		ArticleContent content = draft.content(body.html());
-		Command command = new Command.Revise(Tickets.of(id, key, "revise", expected, content, draft.correction()),
-				expected, content, draft.correction());
+		Command command = new Command.Revise(
+				ticket(id, key, "revise", expected, content, draft.correction(), draft.publishAt()), expected, content,
+				draft.correction(), draft.publishAt());
 		return submit(command, body.removed()).map(this::ok);
 	}
 
@@ -76,9 +82,36 @@ class ArticlesController {
 			@Valid @RequestBody WithdrawalRequest request) {
 		String key = Preconditions.idempotencyKey(idempotencyKey);
 		Long expected = Preconditions.optionalRevision(ifMatch);
-		Command command = new Command.Withdraw(Tickets.of(id, key, "withdraw", expected, request.reason()), expected,
+		Command command = new Command.Withdraw(ticket(id, key, "withdraw", expected, request.reason()), expected,
 				request.reason());
 		return submit(command, List.of()).map(this::ok);
+	}
+
+	@PostMapping("/{id}/restore")
+	Mono<ResponseEntity<Acknowledgement>> restore(@PathVariable String id,
+			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+			@RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey) {
+		String key = Preconditions.idempotencyKey(idempotencyKey);
+		Long expected = Preconditions.optionalRevision(ifMatch);
+		return submit(new Command.Restore(ticket(id, key, "restore", expected), expected), List.of()).map(this::ok);
+	}
+
+	@DeleteMapping("/{id}")
+	Mono<ResponseEntity<Void>> purge(@PathVariable String id,
+			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+			@RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey) {
+		String key = Preconditions.idempotencyKey(idempotencyKey);
+		Long expected = Preconditions.optionalRevision(ifMatch);
+		return this.commands.submit(new Command.Purge(ticket(id, key, "purge", expected), expected)).map((outcome) -> {
+			if (outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Unchanged) {
+				return ResponseEntity.noContent().build();
+			}
+			throw Refusal.of(id, outcome).problem();
+		});
+	}
+
+	private Command.Ticket ticket(String id, @Nullable String key, @Nullable Object... asked) {
+		return this.tickets.of(id, key, null, asked);
 	}
 
 	private Mono<Acknowledgement> submit(Command command, List<String> removedMarkup) {
@@ -87,8 +120,7 @@ class ArticlesController {
 			if (outcome instanceof Outcome.Accepted accepted) {
 				return Acknowledgement.of(id, accepted, removedMarkup);
 			}
-			Refusal refusal = Refusal.of(id, outcome);
-			throw Problem.of(refusal.status(), refusal.problem(), refusal.detail(), refusal.properties());
+			throw Refusal.of(id, outcome).problem();
 		});
 	}
 

@@ -14,11 +14,12 @@ import io.broadsheet.ingest.field.PlainText;
 import io.broadsheet.ingest.field.Slug;
 import io.broadsheet.ingest.field.WebAddress;
 import io.broadsheet.ingest.ledger.ArticleContent;
+import io.broadsheet.ingest.problem.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Null;
 import jakarta.validation.constraints.PastOrPresent;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * An article as an editor sends it. What an article that was read has beyond a draft is
  * ignored, so that it can be changed and sent back.
  *
+ * @param id the article's own, if it is sent back
+ * @param state the state that it was read in, if it is sent back; it is not changed by it
  * @param externalId the id in the system that it comes from: makes it the same article
  * each time
  * @param headline plain text, up to 300 characters
@@ -38,22 +41,24 @@ import org.jspecify.annotations.Nullable;
  * @param dateline where it was written
  * @param images in order of importance
  * @param publishedAt when readers could first see it, for an article of the past
- * @param publishAt when it is to be published: not supported yet
+ * @param publishAt when readers may see it, if not at once
  * @param source where it comes from, if not from the newspaper
  * @param rankable whether it may stand in rankings, which is so if absent
  * @param correction what readers are told when a revision mends something wrong
  */
-@JsonIgnoreProperties({ "id", "revision", "state", "slug", "aliases", "url", "updatedAt", "corrections" })
-record Draft(@Nullable @Size(min = 1, max = 200) @PlainText String externalId,
-		@NotBlank @Size(max = 300) @PlainText String headline, @Nullable @Size(max = 2000) @PlainText String summary,
-		@Nullable String body, @NotNull @LanguageTag String language, @NotNull @Slug String section,
+@JsonIgnoreProperties({ "revision", "slug", "aliases", "url", "updatedAt", "corrections", "withdrawal" })
+record Draft(@Nullable String id, @Nullable @Pattern(regexp = STATE, message = STATE_MESSAGE) String state,
+		@Nullable @Size(min = 1, max = 200) @PlainText String externalId,
+		@NotBlank @Size(max = 300) @PlainText @Pattern(regexp = WORDS, message = WORDS_MESSAGE) String headline,
+		@Nullable @Size(max = 2000) @PlainText String summary, @Nullable String body,
+		@NotNull @LanguageTag String language, @NotNull @Slug String section,
 		@Nullable @Size(max = MOST_TAGS) List<@NotNull @Slug String> tags,
 		@Nullable @Size(max = MOST_AUTHORS) List<@NotNull @Valid DraftAuthor> authors,
 		@Nullable @Size(max = 200) @PlainText String dateline,
 		@Nullable @Size(max = MOST_IMAGES) List<@NotNull @Valid DraftImage> images,
 		@Nullable @PastOrPresent(message = "must not be in the future") OffsetDateTime publishedAt,
-		@Nullable @Null(message = "is not supported yet") OffsetDateTime publishAt, @Nullable @Valid DraftSource source,
-		@Nullable Boolean rankable, @Nullable @Size(min = 1, max = 2000) @PlainText String correction) {
+		@Nullable OffsetDateTime publishAt, @Nullable @Valid DraftSource source, @Nullable Boolean rankable,
+		@Nullable @Size(min = 1, max = 2000) @PlainText String correction) {
 
 	static final int MOST_TAGS = 50;
 
@@ -61,10 +66,35 @@ record Draft(@Nullable @Size(min = 1, max = 200) @PlainText String externalId,
 
 	static final int MOST_IMAGES = 100;
 
+	static final String STATE = "scheduled|published|withdrawn";
+
+	static final String STATE_MESSAGE = "must be scheduled, published or withdrawn";
+
+	static final String WORDS = "(?s).*[\\p{L}\\p{N}].*";
+
+	static final String WORDS_MESSAGE = "must have a letter or a digit";
+
 	Draft {
 		tags = ListLimit.cut(tags, MOST_TAGS);
 		authors = ListLimit.cut(authors, MOST_AUTHORS);
 		images = ListLimit.cut(images, MOST_IMAGES);
+	}
+
+	/**
+	 * Refuses what a draft may not say beside what each field may not say.
+	 * @param articleId the article that it is of, or null for a new one
+	 */
+	void check(@Nullable String articleId) {
+		if (this.id != null && !this.id.equals(articleId)) {
+			throw Problem.invalidField("/id",
+					(articleId != null) ? "is that of another article" : "is made by the ledger: leave it out");
+		}
+		if (articleId == null && this.correction != null) {
+			throw Problem.invalidField("/correction", "belongs to a revision, not to a new article");
+		}
+		if (this.publishAt != null && this.publishedAt != null) {
+			throw Problem.invalidField("/publishedAt", "can't be given together with publishAt");
+		}
 	}
 
 	ArticleContent content(String sanitisedBody) {

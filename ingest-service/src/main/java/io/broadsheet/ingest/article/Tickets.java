@@ -2,6 +2,8 @@ package io.broadsheet.ingest.article;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.HexFormat;
 
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -10,25 +12,40 @@ import io.broadsheet.ingest.ledger.Command;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.stereotype.Component;
+
 /**
- * Names commands, so that the ledger recognises a repetition.
+ * Names commands, so that the ledger recognises a repetition and can tell who asked.
  */
-final class Tickets {
+@Component
+public class Tickets {
 
-	private static final JsonMapper json = EventJson.mapper();
+	private final JsonMapper json = EventJson.mapper();
 
-	private Tickets() {
+	private final Clock clock;
+
+	Tickets(Clock clock) {
+		this.clock = clock;
 	}
 
-	static Command.Ticket of(String articleId, @Nullable String idempotencyKey, @Nullable Object... asked) {
+	/**
+	 * Names a command.
+	 * @param articleId the article that it is about
+	 * @param idempotencyKey the client's own name for it, if it has one
+	 * @param by who asks, if that is known
+	 * @param asked everything that is asked: a repetition asks for the same
+	 * @return its ticket
+	 */
+	public Command.Ticket of(String articleId, @Nullable String idempotencyKey, @Nullable String by,
+			@Nullable Object... asked) {
 		return new Command.Ticket(UuidCreator.getTimeOrderedEpoch().toString(), articleId, idempotencyKey,
-				fingerprint(asked));
+				fingerprint(asked), OffsetDateTime.now(this.clock), by);
 	}
 
-	private static String fingerprint(@Nullable Object[] asked) {
+	private String fingerprint(@Nullable Object[] asked) {
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			return HexFormat.of().formatHex(digest.digest(json.writeValueAsBytes(asked)));
+			return HexFormat.of().formatHex(digest.digest(this.json.writeValueAsBytes(asked)));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java has SHA-256", ex);

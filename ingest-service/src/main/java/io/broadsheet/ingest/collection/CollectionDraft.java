@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A collection as an editor sends it. What the answer has beyond that is ignored, so that
  * it can be changed and sent back.
  *
+ * @param slug the one of the address, or absent
  * @param title plain text, up to 200 characters
  * @param summary what it is about, plain text, up to 2,000 characters
  * @param image the banner
@@ -34,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * exist yet
  * @param tag slug of the tag whose articles belong to it too
  */
-@JsonIgnoreProperties({ "slug", "updatedAt" })
-record CollectionDraft(@NotBlank @Size(max = 200) @PlainText String title,
+@JsonIgnoreProperties("updatedAt")
+record CollectionDraft(@Nullable String slug, @NotBlank @Size(max = 200) @PlainText String title,
 		@Nullable @Size(max = 2000) @PlainText String summary, @Nullable @Valid DraftImage image,
 		@Nullable OffsetDateTime startsAt, @Nullable OffsetDateTime endsAt,
 		@Nullable @Size(max = MOST_PINNED) @UniqueElements(
@@ -53,12 +54,15 @@ record CollectionDraft(@NotBlank @Size(max = 200) @PlainText String title,
 
 	/**
 	 * The collection that is asked for.
-	 * @param slug its name
+	 * @param address its slug in the address
 	 * @param zone the publisher's
 	 * @param now when it is asked for
 	 * @return the collection
 	 */
-	CollectionChanged collection(String slug, ZoneId zone, Instant now) {
+	CollectionChanged collection(String address, ZoneId zone, Instant now) {
+		if (this.slug != null && !this.slug.equals(address)) {
+			throw Problem.invalidField("/slug", "is not the one of the address");
+		}
 		OffsetDateTime start = inZone(this.startsAt, zone);
 		OffsetDateTime end = inZone(this.endsAt, zone);
 		if (start != null && end != null && !start.isBefore(end)) {
@@ -68,7 +72,7 @@ record CollectionDraft(@NotBlank @Size(max = 200) @PlainText String title,
 		if (articles.isEmpty() && this.tag == null) {
 			throw Problem.invalidField("/pinned", "must name at least one article if there is no tag");
 		}
-		return new CollectionChanged(slug, this.title.strip(), this.summary,
+		return new CollectionChanged(address, this.title.strip(), this.summary,
 				(this.image != null) ? this.image.image() : null, start, end, articles, this.tag,
 				now.truncatedTo(ChronoUnit.MICROS).atZone(zone).toOffsetDateTime());
 	}

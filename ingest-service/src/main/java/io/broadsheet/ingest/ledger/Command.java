@@ -1,18 +1,24 @@
 package io.broadsheet.ingest.ledger;
 
+import java.time.OffsetDateTime;
 import java.util.Objects;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an editor asks the ledger to do to an article.
+ * What an editor, a source or the clock asks the ledger to do to an article. Which of
+ * them fits which state of an article is decided by {@link Standing}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
 @JsonSubTypes({ @JsonSubTypes.Type(value = Command.Publish.class, name = "publish"),
 		@JsonSubTypes.Type(value = Command.Revise.class, name = "revise"),
-		@JsonSubTypes.Type(value = Command.Withdraw.class, name = "withdraw") })
+		@JsonSubTypes.Type(value = Command.Withdraw.class, name = "withdraw"),
+		@JsonSubTypes.Type(value = Command.Restore.class, name = "restore"),
+		@JsonSubTypes.Type(value = Command.Purge.class, name = "purge"),
+		@JsonSubTypes.Type(value = Command.Import.class, name = "import") })
 public sealed interface Command {
 
 	/**
@@ -22,8 +28,15 @@ public sealed interface Command {
 	Ticket ticket();
 
 	/**
+	 * What the history of an article calls this command.
+	 * @return one word
+	 */
+	@JsonIgnore
+	String change();
+
+	/**
 	 * Decides this command about an article that is not there.
-	 * @param desk what the ledger knows beside its entries
+	 * @param desk what writes the article
 	 * @return the decision
 	 */
 	Decision withoutEntry(Desk desk);
@@ -31,7 +44,7 @@ public sealed interface Command {
 	/**
 	 * Decides this command about an article that is there.
 	 * @param entry how the article stands
-	 * @param desk what the ledger knows beside its entries
+	 * @param desk what writes the article
 	 * @return the decision
 	 */
 	Decision with(LedgerEntry entry, Desk desk);
@@ -44,24 +57,29 @@ public sealed interface Command {
 	 * @param idempotencyKey the client's own name for the command, the same for
 	 * repetitions
 	 * @param fingerprint a hash of everything that was asked
+	 * @param askedAt when it was asked
+	 * @param by who asked, if that is known
 	 */
-	record Ticket(String commandId, String articleId, @Nullable String idempotencyKey, String fingerprint) {
+	record Ticket(String commandId, String articleId, @Nullable String idempotencyKey, String fingerprint,
+			OffsetDateTime askedAt, @Nullable String by) {
 
 		public Ticket {
 			Objects.requireNonNull(commandId, "commandId");
 			Objects.requireNonNull(articleId, "articleId");
 			Objects.requireNonNull(fingerprint, "fingerprint");
+			Objects.requireNonNull(askedAt, "askedAt");
 		}
 
 	}
 
 	/**
-	 * Shows a new article to readers.
+	 * Shows a new article to readers, now or at a time.
 	 *
 	 * @param ticket what identifies it
 	 * @param content the article
+	 * @param publishAt when readers may see it, if not now
 	 */
-	record Publish(Ticket ticket, ArticleContent content) implements Command {
+	record Publish(Ticket ticket, ArticleContent content, @Nullable OffsetDateTime publishAt) implements Command {
 
 		public Publish {
 			Objects.requireNonNull(ticket, "ticket");
@@ -69,13 +87,18 @@ public sealed interface Command {
 		}
 
 		@Override
+		public String change() {
+			return "publish";
+		}
+
+		@Override
 		public Decision withoutEntry(Desk desk) {
-			return desk.publish(this.ticket.articleId(), this.content);
+			return desk.create(this.ticket, this.content, this.publishAt);
 		}
 
 		@Override
 		public Decision with(LedgerEntry entry, Desk desk) {
-			return new Decision.Refused(new Outcome.Exists(entry.revision(), entry.article().slug()));
+			return entry.standing().publish(entry);
 		}
 
 	}
@@ -87,9 +110,10 @@ public sealed interface Command {
 	 * @param expectedRevision the revision that the editor has seen
 	 * @param content the article
 	 * @param correction what readers are told, if something was wrong
+	 * @param publishAt when readers may see it, if that changes
 	 */
-	record Revise(Ticket ticket, long expectedRevision, ArticleContent content,
-			@Nullable String correction) implements Command {
+	record Revise(Ticket ticket, long expectedRevision, ArticleContent content, @Nullable String correction,
+			@Nullable OffsetDateTime publishAt) implements Command {
 
 		public Revise {
 			Objects.requireNonNull(ticket, "ticket");
@@ -97,30 +121,24 @@ public sealed interface Command {
 		}
 
 		@Override
+		public String change() {
+			return (this.correction != null) ? "correct" : "revise";
+		}
+
+		@Override
 		public Decision withoutEntry(Desk desk) {
-			return new Decision.Refused(new Outcome.NotFound());
+			return Decision.notFound();
 		}
 
 		@Override
 		public Decision with(LedgerEntry entry, Desk desk) {
-			if (entry.withdrawal() != null) {
-				return new Decision.Refused(new Outcome.Gone(entry.withdrawal().reason()));
-			}
-			if (entry.revision() != this.expectedRevision) {
-				return new Decision.Refused(new Outcome.Conflict(entry.revision()));
-			}
-			String externalId = this.content.externalId();
-			if (externalId != null && !externalId.equals(entry.article().externalId())) {
-				return new Decision.Refused(new Outcome.Rejected(
-						"/externalId can't change: the article's id is made of the one that it was published with"));
-			}
-			return desk.revise(entry, this.content, this.correction);
+			return entry.standing().revise(entry, this, desk);
 		}
 
 	}
 
 	/**
-	 * Takes an article away from readers.
+	 * Takes an article away from readers, or keeps one that is scheduled from them.
 	 *
 	 * @param ticket what identifies it
 	 * @param expectedRevision the revision that the editor has seen, or null to withdraw
@@ -135,19 +153,176 @@ public sealed interface Command {
 		}
 
 		@Override
+		public String change() {
+			return "withdraw";
+		}
+
+		@Override
 		public Decision withoutEntry(Desk desk) {
-			return new Decision.Refused(new Outcome.NotFound());
+			return Decision.notFound();
 		}
 
 		@Override
 		public Decision with(LedgerEntry entry, Desk desk) {
-			if (entry.withdrawal() != null) {
-				return new Decision.Refused(new Outcome.Gone(entry.withdrawal().reason()));
+			return entry.standing().withdraw(entry, this, desk);
+		}
+
+	}
+
+	/**
+	 * Undoes a withdrawal.
+	 *
+	 * @param ticket what identifies it
+	 * @param expectedRevision the revision that the editor has seen, or null to restore
+	 * whatever stands there
+	 */
+	record Restore(Ticket ticket, @Nullable Long expectedRevision) implements Command {
+
+		public Restore {
+			Objects.requireNonNull(ticket, "ticket");
+		}
+
+		@Override
+		public String change() {
+			return "restore";
+		}
+
+		@Override
+		public Decision withoutEntry(Desk desk) {
+			return Decision.notFound();
+		}
+
+		@Override
+		public Decision with(LedgerEntry entry, Desk desk) {
+			return entry.standing().restore(entry, this, desk);
+		}
+
+	}
+
+	/**
+	 * Erases an article and its history everywhere.
+	 *
+	 * @param ticket what identifies it
+	 * @param expectedRevision the revision that the administrator has seen, or null to
+	 * purge whatever stands there
+	 */
+	record Purge(Ticket ticket, @Nullable Long expectedRevision) implements Command {
+
+		public Purge {
+			Objects.requireNonNull(ticket, "ticket");
+		}
+
+		@Override
+		public String change() {
+			return "purge";
+		}
+
+		@Override
+		public Decision withoutEntry(Desk desk) {
+			return Decision.notFound();
+		}
+
+		@Override
+		public Decision with(LedgerEntry entry, Desk desk) {
+			return entry.standing().purge(entry, this, desk);
+		}
+
+	}
+
+	/**
+	 * Makes an article stand as its source has it: new, changed, or gone.
+	 *
+	 * @param ticket what identifies it
+	 * @param content the article
+	 * @param publishAt until when the source embargoes it, if it does
+	 * @param status whether the source lets readers see it
+	 */
+	record Import(Ticket ticket, ArticleContent content, @Nullable OffsetDateTime publishAt,
+			SourceStatus status) implements Command {
+
+		public Import {
+			Objects.requireNonNull(ticket, "ticket");
+			Objects.requireNonNull(content, "content");
+			Objects.requireNonNull(status, "status");
+		}
+
+		@Override
+		public String change() {
+			return "import";
+		}
+
+		@Override
+		public Decision withoutEntry(Desk desk) {
+			if (this.status != SourceStatus.USABLE) {
+				return Decision.unchanged(0);
 			}
-			if (this.expectedRevision != null && entry.revision() != this.expectedRevision) {
-				return new Decision.Refused(new Outcome.Conflict(entry.revision()));
-			}
-			return desk.withdraw(entry, this.reason);
+			return desk.create(this.ticket, this.content, this.publishAt);
+		}
+
+		@Override
+		public Decision with(LedgerEntry entry, Desk desk) {
+			return (this.status == SourceStatus.USABLE) ? entry.standing().use(entry, this, desk)
+					: entry.standing().takeBack(entry, this, desk);
+		}
+
+	}
+
+	/**
+	 * Shows a scheduled article to readers because its time has come. Asked by the clock,
+	 * never on the topic.
+	 *
+	 * @param ticket what identifies it
+	 */
+	record Release(Ticket ticket) implements Command {
+
+		public Release {
+			Objects.requireNonNull(ticket, "ticket");
+		}
+
+		@Override
+		public String change() {
+			return "release";
+		}
+
+		@Override
+		public Decision withoutEntry(Desk desk) {
+			return Decision.notFound();
+		}
+
+		@Override
+		public Decision with(LedgerEntry entry, Desk desk) {
+			return entry.standing().release(entry, desk);
+		}
+
+	}
+
+	/**
+	 * Whether a source lets readers see an article: {@code pubStatus} of
+	 * <a href="https://iptc.org/standards/ninjs/">IPTC ninjs</a>.
+	 */
+	enum SourceStatus {
+
+		/** Readers may see it. */
+		USABLE("usable"),
+
+		/** Readers may not see it until the source says so. */
+		WITHHELD("withheld by its source"),
+
+		/** Readers may not see it any more. */
+		CANCELED("canceled by its source");
+
+		private final String reason;
+
+		SourceStatus(String reason) {
+			this.reason = reason;
+		}
+
+		/**
+		 * Why an article of this status is withdrawn.
+		 * @return words for readers
+		 */
+		String reason() {
+			return this.reason;
 		}
 
 	}

@@ -2,7 +2,7 @@ package io.broadsheet.ingest.ledger;
 
 import java.util.Optional;
 
-import io.broadsheet.events.ArticleEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the ledger decided about a command, and what follows from it.
@@ -23,14 +23,26 @@ public sealed interface Decision {
 		return Optional.empty();
 	}
 
+	static Decision notFound() {
+		return new Refused(new Outcome.NotFound());
+	}
+
+	static Decision unchanged(long revision) {
+		return new Refused(new Outcome.Unchanged(revision));
+	}
+
+	static Decision rejected(@Nullable String pointer, String reason) {
+		return new Refused(new Outcome.Rejected(pointer, reason));
+	}
+
 	/**
 	 * The command takes effect.
 	 *
 	 * @param outcome what to answer
 	 * @param entry how the article stands from now on
-	 * @param event what to tell the world
+	 * @param announcement what to tell the world
 	 */
-	record Accepted(Outcome.Accepted outcome, LedgerEntry entry, ArticleEvent event) implements Decision {
+	record Accepted(Outcome.Accepted outcome, LedgerEntry entry, Announcement announcement) implements Decision {
 
 		@Override
 		public Optional<Accepted> change() {

@@ -29,16 +29,16 @@ final class Ledger {
 		OffsetDateTime now = this.publisher.inZone(instant);
 		Desk desk = new Desk(this.publisher, now);
 		if (entry == null) {
-			return remember(command.withoutEntry(desk), command, now);
+			return remember(command.withoutEntry(desk), command, null, now);
 		}
 		Optional<Decision> before = entry.answeredBefore(command.ticket(), now);
-		return before.orElseGet(() -> remember(command.with(entry, desk), command, now));
+		return before.orElseGet(() -> remember(command.with(entry, desk), command, entry, now));
 	}
 
-	private Decision remember(Decision decision, Command command, OffsetDateTime now) {
+	private Decision remember(Decision decision, Command command, @Nullable LedgerEntry before, OffsetDateTime now) {
 		return decision.change()
 			.<Decision>map((accepted) -> new Decision.Accepted(accepted.outcome(),
-					accepted.entry().remember(command.ticket(), accepted.outcome(), now), accepted.event()))
+					accepted.entry().after(command, before, accepted.outcome(), now), accepted.announcement()))
 			.orElse(decision);
 	}
 

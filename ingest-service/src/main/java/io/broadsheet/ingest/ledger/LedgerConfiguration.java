@@ -13,6 +13,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.HostInfo;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -58,6 +59,11 @@ class LedgerConfiguration {
 	}
 
 	@Bean
+	LedgerReader ledgerReader(KafkaStreams streams, LedgerSettings settings) {
+		return new LedgerReader(streams, HostInfo.buildFromEndpoint(settings.advertisedAddress()));
+	}
+
+	@Bean
 	LedgerRunner ledgerRunner(Brokers brokers, KafkaStreams streams, AnswerReader answers, LedgerSettings settings) {
 		return new LedgerRunner(brokers, streams, answers, settings.replicas());
 	}
@@ -83,6 +89,7 @@ class LedgerConfiguration {
 		Properties properties = new Properties();
 		properties.putAll(kafka.buildStreamsProperties());
 		properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "ingest-service-ledger");
+		properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.advertisedAddress());
 		properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
 		properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
 		// a thread that waits for records does not commit those that it has

@@ -4,22 +4,24 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
-import io.broadsheet.events.Article;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How an article stands in the ledger.
  *
- * @param article the article at its last revision that readers could see
- * @param revision the revision of the entry; greater than the article's after a
- * withdrawal
- * @param withdrawal why readers can't see the article any more, or null if they can
+ * @param articleId the article
+ * @param revision the revision of the entry; greater than that of the article's text
+ * after a withdrawal
+ * @param standing the state that it is in
+ * @param imported the fingerprint of the last import that took effect, if one did
  * @param answered the commands with an idempotency key that took effect in the last
  * {@link #MEMORY}, oldest first
  */
-public record LedgerEntry(Article article, long revision, @Nullable Withdrawal withdrawal, List<Answered> answered) {
+public record LedgerEntry(String articleId, long revision, Standing standing, @Nullable String imported,
+		List<Answered> answered) {
 
 	/** How long an idempotency key is remembered. */
 	public static final Duration MEMORY = Duration.ofHours(24);
@@ -28,7 +30,19 @@ public record LedgerEntry(Article article, long revision, @Nullable Withdrawal w
 	static final int MOST_KEYS = 1000;
 
 	public LedgerEntry {
+		Objects.requireNonNull(articleId, "articleId");
+		Objects.requireNonNull(standing, "standing");
 		answered = List.copyOf(answered);
+	}
+
+	/** A decision against a command whose author has not seen this revision. */
+	Optional<Decision> conflict(@Nullable Long expectedRevision) {
+		return (expectedRevision == null || expectedRevision == this.revision) ? Optional.empty()
+				: Optional.of(new Decision.Refused(new Outcome.Conflict(this.revision)));
+	}
+
+	boolean wasImported(Command.Ticket ticket) {
+		return ticket.fingerprint().equals(this.imported);
 	}
 
 	Optional<Decision> answeredBefore(Command.Ticket ticket, OffsetDateTime now) {
@@ -39,7 +53,23 @@ public record LedgerEntry(Article article, long revision, @Nullable Withdrawal w
 					? new Decision.Duplicate(answer.outcome()) : new Decision.Refused(new Outcome.KeyReused()));
 	}
 
-	LedgerEntry remember(Command.Ticket ticket, Outcome.Accepted outcome, OffsetDateTime now) {
+	/**
+	 * This entry as it is to be kept after a command took effect.
+	 * @param command what took effect
+	 * @param before the entry until then, or null if there was none
+	 * @param outcome what is answered
+	 * @param now when
+	 * @return the entry to keep
+	 */
+	LedgerEntry after(Command command, @Nullable LedgerEntry before, Outcome.Accepted outcome, OffsetDateTime now) {
+		String lastImport = (command instanceof Command.Import) ? command.ticket().fingerprint()
+				: (before != null) ? before.imported() : null;
+		boolean isPurged = this.standing instanceof Standing.Purged;
+		return new LedgerEntry(this.articleId, this.revision, this.standing, isPurged ? null : lastImport,
+				remembered(command.ticket(), outcome, now));
+	}
+
+	private List<Answered> remembered(Command.Ticket ticket, Outcome.Accepted outcome, OffsetDateTime now) {
 		List<Answered> remembered = new ArrayList<>(
 				this.answered.stream().filter((answer) -> answer.isRemembered(now)).toList());
 		if (remembered.size() == MOST_KEYS) {
@@ -48,17 +78,7 @@ public record LedgerEntry(Article article, long revision, @Nullable Withdrawal w
 		if (ticket.idempotencyKey() != null) {
 			remembered.add(new Answered(ticket.idempotencyKey(), ticket.fingerprint(), outcome, now));
 		}
-		return new LedgerEntry(this.article, this.revision, this.withdrawal, remembered);
-	}
-
-	/**
-	 * Why readers can't see an article any more.
-	 *
-	 * @param at since when
-	 * @param reason in words for readers
-	 */
-	record Withdrawal(OffsetDateTime at, String reason) {
-
+		return remembered;
 	}
 
 	/**

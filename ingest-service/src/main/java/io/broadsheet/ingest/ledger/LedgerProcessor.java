@@ -1,7 +1,9 @@
 package io.broadsheet.ingest.ledger;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 
 import io.broadsheet.events.EventCodec;
 import io.broadsheet.events.EventJson;
@@ -9,10 +11,10 @@ import io.broadsheet.events.Topic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,12 +22,16 @@ import org.springframework.kafka.support.KafkaHeaders;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Applies the ledger to the commands of one partition: entry, event and answer are
- * written in one transaction, or none of them.
+ * Applies the ledger to the commands of one partition, and releases its scheduled
+ * articles when their time has come: entry, event and answer are written in one
+ * transaction, or none of them.
  */
 final class LedgerProcessor implements Processor<String, byte[], String, byte[]> {
 
 	private static final Logger logger = LoggerFactory.getLogger(LedgerProcessor.class);
+
+	/** How often the schedule is looked at. */
+	private static final Duration TICK = Duration.ofMillis(500);
 
 	private final JsonMapper json = EventJson.mapper();
 
@@ -35,7 +41,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
 	private @Nullable ProcessorContext<String, byte[]> context;
 
-	private @Nullable KeyValueStore<String, byte[]> entries;
+	private @Nullable LedgerStores stores;
 
 	LedgerProcessor(Ledger ledger) {
 		this.ledger = ledger;
@@ -44,26 +50,72 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 	@Override
 	public void init(ProcessorContext<String, byte[]> context) {
 		this.context = context;
-		this.entries = context.getStateStore(LedgerTopology.STORE);
+		this.stores = new LedgerStores(context);
+		context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::releaseDue);
 	}
 
 	@Override
 	public void process(Record<String, byte[]> record) {
 		Command command;
+		LedgerEntry entry;
 		Decision decision;
 		try {
 			command = read(record);
-			decision = decide(command);
+			entry = stores().entry(command.ticket().articleId());
+			decision = this.ledger.decide(command, entry, now());
 		}
 		catch (RuntimeException ex) {
 			deadLetter(record, ex);
 			return;
 		}
+		apply(decision, entry, command, record.timestamp());
 		String articleId = command.ticket().articleId();
-		decision.change().ifPresent((change) -> apply(change, articleId, record.timestamp()));
 		Answer answer = new Answer(command.ticket().commandId(), articleId, decision.outcome());
 		forward(Topic.ARTICLE_OUTCOMES, articleId, this.json.writeValueAsBytes(answer), record.timestamp(),
 				new RecordHeaders());
+	}
+
+	private void releaseDue(long timestamp) {
+		for (String key : stores().due(now())) {
+			try {
+				release(LedgerStores.ScheduleKey.articleId(key), timestamp);
+			}
+			catch (RuntimeException ex) {
+				logger.atError()
+					.addKeyValue("scheduled", key)
+					.setCause(ex)
+					.log("A scheduled article can't be published, and is taken off the schedule");
+			}
+			stores().unschedule(key);
+		}
+	}
+
+	private void release(String articleId, long timestamp) {
+		LedgerEntry entry = stores().entry(articleId);
+		Command release = new Command.Release(new Command.Ticket("release/" + articleId, articleId, null, "release",
+				now().atOffset(ZoneOffset.UTC), null));
+		apply(this.ledger.decide(release, entry, now()), entry, release, timestamp);
+	}
+
+	private void apply(Decision decision, @Nullable LedgerEntry before, Command command, long timestamp) {
+		decision.change().ifPresent((change) -> {
+			LedgerEntry after = change.entry();
+			Revision revision = new Revision(after.revision(), change.outcome().updatedAt(), command.ticket().by(),
+					command.change(), after.standing());
+			byte[] written = stores().put(before, after, revision);
+			forward(Topic.NEWSROOM_ARTICLES, after.articleId(), written, timestamp, new RecordHeaders());
+			announce(change.announcement(), after.articleId(), timestamp);
+		});
+	}
+
+	private void announce(Announcement announcement, String articleId, long timestamp) {
+		if (announcement instanceof Announcement.Told told) {
+			ProducerRecord<String, byte[]> event = this.events.write(told.event());
+			forward(Topic.ARTICLES, articleId, event.value(), timestamp, event.headers());
+		}
+		else if (announcement instanceof Announcement.Erasure) {
+			forward(Topic.ARTICLES, articleId, null, timestamp, new RecordHeaders());
+		}
 	}
 
 	private Command read(Record<String, byte[]> record) {
@@ -72,20 +124,6 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 			throw new IllegalArgumentException("The record is not a command on the article of its key");
 		}
 		return command;
-	}
-
-	private Decision decide(Command command) {
-		byte[] stored = store().get(command.ticket().articleId());
-		LedgerEntry entry = (stored != null) ? this.json.readValue(stored, LedgerEntry.class) : null;
-		return this.ledger.decide(command, entry, Instant.ofEpochMilli(context().currentSystemTimeMs()));
-	}
-
-	private void apply(Decision.Accepted change, String articleId, long timestamp) {
-		byte[] entry = this.json.writeValueAsBytes(change.entry());
-		store().put(articleId, entry);
-		forward(Topic.NEWSROOM_ARTICLES, articleId, entry, timestamp, new RecordHeaders());
-		ProducerRecord<String, byte[]> event = this.events.write(change.event());
-		forward(Topic.ARTICLES, articleId, event.value(), timestamp, event.headers());
 	}
 
 	/** A command that can't be decided must not stop those behind it. */
@@ -97,8 +135,12 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 		forward(Topic.ARTICLE_COMMANDS_DLT, record.key(), record.value(), record.timestamp(), headers);
 	}
 
-	private void forward(Topic topic, String key, byte[] value, long timestamp, Headers headers) {
+	private void forward(Topic topic, String key, byte @Nullable [] value, long timestamp, Headers headers) {
 		context().forward(new Record<>(key, value, timestamp, headers), topic.topicName());
+	}
+
+	private Instant now() {
+		return Instant.ofEpochMilli(context().currentSystemTimeMs());
 	}
 
 	private ProcessorContext<String, byte[]> context() {
@@ -108,11 +150,11 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 		return this.context;
 	}
 
-	private KeyValueStore<String, byte[]> store() {
-		if (this.entries == null) {
+	private LedgerStores stores() {
+		if (this.stores == null) {
 			throw new IllegalStateException("The processor was not initialised");
 		}
-		return this.entries;
+		return this.stores;
 	}
 
 }

@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param instanceId names this instance among all that share the ledger; keep it over
  * restarts, and the instance gets its partitions back at once
+ * @param advertisedAddress {@code host:port} where the other instances reach this one
  * @param replicas copies of each partition of the topics that are created
  * @param commitInterval how often decisions are committed, which is also how long an
  * editor waits for one
@@ -21,7 +22,8 @@ import org.springframework.util.unit.DataSize;
  * @param memory how much memory outside the heap the entries' cache may take, in bytes
  */
 @ConfigurationProperties("broadsheet.ledger")
-record LedgerSettings(@DefaultValue("ingest-service") String instanceId, @DefaultValue("3") short replicas,
+record LedgerSettings(@DefaultValue("ingest-service") String instanceId,
+		@DefaultValue("localhost:8081") String advertisedAddress, @DefaultValue("3") short replicas,
 		@DefaultValue("50ms") Duration commitInterval, Path stateDir, @DefaultValue("5s") Duration answerTimeout,
 		@DefaultValue("32MB") DataSize memory) {
 }

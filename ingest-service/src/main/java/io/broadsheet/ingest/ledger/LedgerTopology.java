@@ -5,17 +5,16 @@ import java.util.List;
 import io.broadsheet.events.Topic;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * How commands flow through the ledger: from their topic through one processor and one
- * store into events, entries and answers. A node that writes to a topic is named for it.
+ * How commands flow through the ledger: from their topic through one processor and its
+ * stores into events, entries and answers. A node that writes to a topic is named for it.
  */
 final class LedgerTopology {
-
-	static final String STORE = "ledger";
 
 	private static final String PROCESSOR = "decide";
 
@@ -23,19 +22,23 @@ final class LedgerTopology {
 	}
 
 	static Topology of(Ledger ledger) {
-		StoreBuilder<KeyValueStore<String, byte[]>> store = Stores
-			.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray());
 		String commands = Topic.ARTICLE_COMMANDS.topicName();
 		Topology topology = new Topology()
 			.addSource(commands, Serdes.String().deserializer(), Serdes.ByteArray().deserializer(), commands)
 			.addProcessor(PROCESSOR, () -> new LedgerProcessor(ledger), commands)
-			.addStateStore(store, PROCESSOR);
+			.addStateStore(store(Stores.persistentKeyValueStore(LedgerStores.ENTRIES)), PROCESSOR)
+			.addStateStore(store(Stores.persistentKeyValueStore(LedgerStores.REVISIONS)), PROCESSOR)
+			.addStateStore(store(Stores.inMemoryKeyValueStore(LedgerStores.SCHEDULE)), PROCESSOR);
 		for (Topic sink : List.of(Topic.ARTICLES, Topic.NEWSROOM_ARTICLES, Topic.ARTICLE_OUTCOMES,
 				Topic.ARTICLE_COMMANDS_DLT)) {
 			topology.addSink(sink.topicName(), sink.topicName(), Serdes.String().serializer(),
 					Serdes.ByteArray().serializer(), PROCESSOR);
 		}
 		return topology;
+	}
+
+	private static StoreBuilder<KeyValueStore<String, byte[]>> store(KeyValueBytesStoreSupplier supplier) {
+		return Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.ByteArray());
 	}
 
 }

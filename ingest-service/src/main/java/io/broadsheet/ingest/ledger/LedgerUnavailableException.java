@@ -6,7 +6,12 @@ package io.broadsheet.ingest.ledger;
  */
 public class LedgerUnavailableException extends RuntimeException {
 
-	LedgerUnavailableException(String articleId, Throwable cause) {
+	/**
+	 * Creates the exception.
+	 * @param articleId the article that was asked about
+	 * @param cause why there is no answer
+	 */
+	public LedgerUnavailableException(String articleId, Throwable cause) {
 		super("No answer from the ledger about article " + articleId, cause);
 	}
 

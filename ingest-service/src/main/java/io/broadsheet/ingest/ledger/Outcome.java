@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the ledger answers to a command.
@@ -15,6 +16,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 		@JsonSubTypes.Type(value = Outcome.NotFound.class, name = "not-found"),
 		@JsonSubTypes.Type(value = Outcome.Gone.class, name = "gone"),
 		@JsonSubTypes.Type(value = Outcome.KeyReused.class, name = "key-reused"),
+		@JsonSubTypes.Type(value = Outcome.Unchanged.class, name = "unchanged"),
+		@JsonSubTypes.Type(value = Outcome.Misfit.class, name = "misfit"),
 		@JsonSubTypes.Type(value = Outcome.Rejected.class, name = "rejected") })
 public sealed interface Outcome {
 
@@ -22,13 +25,15 @@ public sealed interface Outcome {
 	 * The command took effect.
 	 *
 	 * @param revision the article's revision since
-	 * @param state whether readers can see it: {@code published} or {@code withdrawn}
-	 * @param slug the readable part of its address
-	 * @param url its canonical address
-	 * @param publishedAt when readers could first see it
+	 * @param state one of {@link Standing}'s names
+	 * @param slug the readable part of its address, unless it was purged
+	 * @param url its canonical address, unless it was purged
+	 * @param publishedAt when readers could first see it, if they could
+	 * @param publishAt when they may see it, if it is scheduled
 	 * @param updatedAt when the command took effect
 	 */
-	record Accepted(long revision, String state, String slug, String url, OffsetDateTime publishedAt,
+	record Accepted(long revision, String state, @Nullable String slug, @Nullable String url,
+			@Nullable OffsetDateTime publishedAt, @Nullable OffsetDateTime publishAt,
 			OffsetDateTime updatedAt) implements Outcome {
 
 	}
@@ -58,11 +63,30 @@ public sealed interface Outcome {
 	}
 
 	/**
-	 * The article was withdrawn before.
+	 * The article was withdrawn or purged before.
 	 *
 	 * @param reason why
 	 */
 	record Gone(String reason) implements Outcome {
+
+	}
+
+	/**
+	 * The article stands as it should already.
+	 *
+	 * @param revision its revision, or 0 if there is none and should be none
+	 */
+	record Unchanged(long revision) implements Outcome {
+
+	}
+
+	/**
+	 * The command does not fit the state that the article is in.
+	 *
+	 * @param state one of {@link Standing}'s names
+	 * @param currentRevision the revision that the article has
+	 */
+	record Misfit(String state, long currentRevision) implements Outcome {
 
 	}
 
@@ -74,9 +98,10 @@ public sealed interface Outcome {
 	/**
 	 * The command can't be carried out.
 	 *
-	 * @param reason why
+	 * @param pointer which field is to blame, as a JSON pointer, if it is one
+	 * @param reason what is wrong with it
 	 */
-	record Rejected(String reason) implements Outcome {
+	record Rejected(@Nullable String pointer, String reason) implements Outcome {
 
 	}
 

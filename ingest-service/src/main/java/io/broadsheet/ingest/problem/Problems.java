@@ -44,7 +44,7 @@ class Problems extends ResponseEntityExceptionHandler {
 		return ResponseEntity.status(status)
 			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
 			.body(Problem.detail(status, "temporarily-unavailable",
-					"This can't be recorded just now. Try again; with the same Idempotency-Key it takes effect once",
+					"This can't be done just now. Try again; with the same Idempotency-Key a change takes effect once",
 					Map.of()));
 	}
 

@@ -28,7 +28,7 @@ class CollectionDraftTests {
 
 	@Test
 	void theCollectionIsWhatTheEditorSentWithTimesInThePublishersZone() {
-		CollectionDraft draft = new CollectionDraft(" Tết ", "About", null,
+		CollectionDraft draft = new CollectionDraft(null, " Tết ", "About", null,
 				OffsetDateTime.parse("2026-02-13T17:00:00Z"), OffsetDateTime.parse("2026-02-22T12:00:00-05:00"), PINNED,
 				"tet");
 		assertThat(collection(draft)).isEqualTo(new CollectionChanged("tet-2026", "Tết", "About", null,
@@ -41,8 +41,8 @@ class CollectionDraftTests {
 			"2026-02-14T00:00:00.000999Z, false", "2026-02-14T07:00:00+07:00, false",
 			"2026-02-14T06:30:00+07:00, false", "2026-02-13T23:30:00-01:00, true" })
 	void aCollectionEndsAtLeastAMillisecondAfterItStarted(OffsetDateTime endsAt, boolean isTaken) {
-		CollectionDraft draft = new CollectionDraft("Tết", null, null, OffsetDateTime.parse("2026-02-14T00:00:00Z"),
-				endsAt, PINNED, null);
+		CollectionDraft draft = new CollectionDraft(null, "Tết", null, null,
+				OffsetDateTime.parse("2026-02-14T00:00:00Z"), endsAt, PINNED, null);
 		if (isTaken) {
 			assertThat(collection(draft).endsAt()).isAtSameInstantAs(endsAt);
 		}
@@ -61,7 +61,7 @@ class CollectionDraftTests {
 	}
 
 	private static CollectionDraft draft(List<String> pinned, String tag) {
-		return new CollectionDraft("Tết", null, null, null, null, pinned, tag);
+		return new CollectionDraft(null, "Tết", null, null, null, null, pinned, tag);
 	}
 
 	private static CollectionChanged collection(CollectionDraft draft) {

@@ -1,20 +1,26 @@
 package io.broadsheet.ingest.ledger;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 
+import io.broadsheet.events.Article;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands, entries and a ledger to test with.
+ * Commands, entries and a ledger to test with. All commands are asked at {@link #NOON}.
  */
 final class LedgerFixtures {
 
 	static final String ARTICLE = "0198c2de-7f3a-7c51-9d0e-3b6f5a1c2d4e";
 
 	static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+	static final OffsetDateTime ONE = NOON.plus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC);
 
 	static final Ledger LEDGER = new Ledger(
 			new Publisher(ZoneId.of("Asia/Ho_Chi_Minh"), URI.create("https://paper.example")));
@@ -28,11 +34,15 @@ final class LedgerFixtures {
 	}
 
 	static Command publish(String headline) {
-		return new Command.Publish(ticket(null, headline), content(headline));
+		return publish(null, headline);
 	}
 
 	static Command publish(@Nullable String key, String headline) {
-		return new Command.Publish(ticket(key, headline), content(headline));
+		return new Command.Publish(ticket(key, headline), content(headline), null);
+	}
+
+	static Command schedule(String headline, OffsetDateTime publishAt) {
+		return new Command.Publish(ticket(null, headline + publishAt), content(headline), publishAt);
 	}
 
 	static Command revise(long expectedRevision, String headline) {
@@ -41,26 +51,53 @@ final class LedgerFixtures {
 
 	static Command revise(@Nullable String key, long expectedRevision, String headline) {
 		return new Command.Revise(ticket(key, "revise" + expectedRevision + headline), expectedRevision,
-				content(headline), null);
+				content(headline), null, null);
+	}
+
+	static Command reschedule(long expectedRevision, String headline, OffsetDateTime publishAt) {
+		return new Command.Revise(ticket(null, "revise" + expectedRevision + headline + publishAt), expectedRevision,
+				content(headline), null, publishAt);
 	}
 
 	static Command correct(long expectedRevision, String headline, String note) {
-		return new Command.Revise(ticket(null, headline + note), expectedRevision, content(headline), note);
+		return new Command.Revise(ticket(null, headline + note), expectedRevision, content(headline), note, null);
 	}
 
 	static Command withdraw(@Nullable Long expectedRevision, String reason) {
-		return new Command.Withdraw(ticket(null, reason), expectedRevision, reason);
+		return withdraw(null, expectedRevision, reason);
 	}
 
 	static Command withdraw(@Nullable String key, @Nullable Long expectedRevision, String reason) {
 		return new Command.Withdraw(ticket(key, "withdraw" + expectedRevision + reason), expectedRevision, reason);
 	}
 
-	static Command.Ticket ticket(@Nullable String key, String fingerprint) {
-		return new Command.Ticket("command-" + fingerprint, ARTICLE, key, fingerprint);
+	static Command restore(@Nullable Long expectedRevision) {
+		return new Command.Restore(ticket(null, "restore" + expectedRevision), expectedRevision);
 	}
 
-	/** The entry after these commands, all of which must have been accepted. */
+	static Command purge(@Nullable Long expectedRevision) {
+		return new Command.Purge(ticket(null, "purge" + expectedRevision), expectedRevision);
+	}
+
+	static Command imported(String headline, @Nullable OffsetDateTime publishAt) {
+		return imported(headline, publishAt, Command.SourceStatus.USABLE);
+	}
+
+	static Command imported(String headline, @Nullable OffsetDateTime publishAt, Command.SourceStatus status) {
+		return new Command.Import(ticket(null, "import" + headline + publishAt + status), content(headline), publishAt,
+				status);
+	}
+
+	static Command release() {
+		return new Command.Release(ticket(null, "release"));
+	}
+
+	static Command.Ticket ticket(@Nullable String key, String fingerprint) {
+		return new Command.Ticket("command-" + fingerprint, ARTICLE, key, fingerprint, NOON.atOffset(ZoneOffset.UTC),
+				"editor");
+	}
+
+	/** The entry after these commands, all of which must have been accepted at noon. */
 	static LedgerEntry entryAfter(Command... commands) {
 		LedgerEntry entry = null;
 		for (Command command : commands) {
@@ -70,6 +107,10 @@ final class LedgerFixtures {
 			throw new IllegalArgumentException("No commands");
 		}
 		return entry;
+	}
+
+	static Article text(LedgerEntry entry) {
+		return entry.standing().text().orElseThrow();
 	}
 
 }

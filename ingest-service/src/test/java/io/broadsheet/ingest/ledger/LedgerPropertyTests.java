@@ -1,12 +1,19 @@
 package io.broadsheet.ingest.ledger;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import io.broadsheet.events.Article;
 import io.broadsheet.events.ArticleEvent;
+import io.broadsheet.events.ArticlePublished;
+import io.broadsheet.events.ArticleRevised;
+import io.broadsheet.events.ArticleWithdrawn;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -14,6 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +37,9 @@ class LedgerPropertyTests {
 			Decision.Accepted each = accepted.get(index);
 			assertThat(each.outcome().revision()).isEqualTo(index + 1);
 			assertThat(each.entry().revision()).isEqualTo(index + 1);
-			assertThat(each.event().revision()).isEqualTo(index + 1);
+			if (each.announcement() instanceof Announcement.Told told) {
+				assertThat(told.event().revision()).isEqualTo(index + 1);
+			}
 		}
 	}
 
@@ -59,13 +69,35 @@ class LedgerPropertyTests {
 	}
 
 	@Property
-	void theLastEventTellsWhatTheLedgerHolds(@ForAll("commands") List<Command> commands) {
-		List<Decision.Accepted> accepted = accepted(decideAll(commands));
-		for (Decision.Accepted each : accepted) {
-			ArticleEvent event = each.event();
-			LedgerEntry entry = each.entry();
-			assertThat(event.articleId()).isEqualTo(entry.article().id());
-			assertThat(event.type().name().equals("ARTICLE_WITHDRAWN")).isEqualTo(entry.withdrawal() != null);
+	void whoeverFoldsTheEventsSeesWhatTheLedgerLetsReadersSee(@ForAll("commands") List<Command> commands) {
+		ArticleEvent lastTold = null;
+		for (Decision.Accepted each : accepted(decideAll(commands))) {
+			if (each.announcement() instanceof Announcement.Told told) {
+				lastTold = told.event();
+			}
+			else if (each.announcement() instanceof Announcement.Erasure) {
+				lastTold = null;
+			}
+			assertThat(seen(lastTold)).isEqualTo(visible(each.entry().standing()));
+		}
+	}
+
+	@Property
+	void nothingIsToldOfAnArticleThatReadersMayNotSeeYet(@ForAll("commands") List<Command> commands) {
+		accepted(decideAll(commands)).stream()
+			.takeWhile((each) -> !each.outcome().state().equals(Standing.PUBLISHED))
+			.forEach((each) -> assertThat(each.announcement()).isEqualTo(new Announcement.Silence()));
+	}
+
+	@Property
+	void correctionsAreNeverLost(@ForAll("commands") List<Command> commands) {
+		int corrections = 0;
+		for (Decision.Accepted each : accepted(decideAll(commands))) {
+			Optional<Article> text = each.entry().standing().text();
+			if (text.isPresent()) {
+				assertThat(text.get().corrections()).hasSizeBetween(corrections, corrections + 1);
+				corrections = text.get().corrections().size();
+			}
 		}
 	}
 
@@ -81,9 +113,23 @@ class LedgerPropertyTests {
 		Arbitrary<String> headlines = Arbitraries.of("One", "Two", "Three");
 		Arbitrary<Command> publish = Combinators.combine(keys, headlines).as(LedgerFixtures::publish);
 		Arbitrary<Command> revise = Combinators.combine(keys, revisions, headlines).as(LedgerFixtures::revise);
+		Arbitrary<Command> correct = Combinators.combine(revisions, headlines, headlines).as(LedgerFixtures::correct);
+		Arbitrary<OffsetDateTime> times = Arbitraries.integers()
+			.between(-2, 40)
+			.map(LedgerPropertyTests::secondsAfterNoon);
+		Arbitrary<Command> schedule = Combinators.combine(headlines, times).as(LedgerFixtures::schedule);
+		Arbitrary<Command> reschedule = Combinators.combine(revisions, headlines, times).as(LedgerFixtures::reschedule);
 		Arbitrary<Command> withdraw = Combinators.combine(keys, revisions.injectNull(0.3), headlines)
 			.as(LedgerFixtures::withdraw);
-		return Arbitraries.frequencyOf(Tuple.of(2, publish), Tuple.of(8, revise), Tuple.of(1, withdraw))
+		Arbitrary<Command> restore = revisions.injectNull(0.7).map(LedgerFixtures::restore);
+		Arbitrary<Command> purge = revisions.injectNull(0.3).map(LedgerFixtures::purge);
+		Arbitrary<Command> imported = Combinators
+			.combine(headlines, times.injectNull(0.7), Arbitraries.of(Command.SourceStatus.class))
+			.as(LedgerFixtures::imported);
+		return Arbitraries
+			.frequencyOf(Tuple.of(2, publish), Tuple.of(2, schedule), Tuple.of(8, revise), Tuple.of(2, correct),
+					Tuple.of(2, reschedule), Tuple.of(2, withdraw), Tuple.of(3, restore), Tuple.of(3, imported),
+					Tuple.of(3, Arbitraries.create(LedgerFixtures::release)), Tuple.of(1, purge))
 			.list()
 			.ofMaxSize(40);
 	}
@@ -103,6 +149,33 @@ class LedgerPropertyTests {
 
 	private static List<Decision.Accepted> accepted(List<Decision> decisions) {
 		return decisions.stream().flatMap((decision) -> decision.change().stream()).toList();
+	}
+
+	private static OffsetDateTime secondsAfterNoon(int seconds) {
+		return LedgerFixtures.NOON.plusSeconds(seconds).atOffset(ZoneOffset.UTC);
+	}
+
+	/**
+	 * What a reader of the topic has in hand: an article, the reason of a withdrawal, or
+	 * nothing.
+	 */
+	private static @Nullable Object seen(@Nullable ArticleEvent last) {
+		if (last instanceof ArticlePublished published) {
+			return published.article();
+		}
+		if (last instanceof ArticleRevised revised) {
+			return revised.article();
+		}
+		return (last instanceof ArticleWithdrawn withdrawn) ? withdrawn.reason() : null;
+	}
+
+	/** What the ledger means readers to see. */
+	private static @Nullable Object visible(Standing standing) {
+		if (standing instanceof Standing.Published published) {
+			return published.article();
+		}
+		return (standing instanceof Standing.Withdrawn withdrawn && withdrawn.publishAt() == null) ? withdrawn.reason()
+				: null;
 	}
 
 }

@@ -77,9 +77,10 @@ class LedgerTopologyTests {
 		Article revised = ((ArticleRevised) GoldenSample.of(EventType.ARTICLE_REVISED).event()).article();
 		ArticleWithdrawn withdrawn = (ArticleWithdrawn) GoldenSample.of(EventType.ARTICLE_WITHDRAWN).event();
 
-		send(new Command.Publish(ticket(published.id(), "1"), content(published)));
+		send(new Command.Publish(ticket(published.id(), "1"), content(published), null));
 		this.driver.advanceWallClockTime(Duration.between(published.updatedAt(), revised.updatedAt()));
-		send(new Command.Revise(ticket(published.id(), "2"), 1, content(revised), revised.corrections().get(0).note()));
+		send(new Command.Revise(ticket(published.id(), "2"), 1, content(revised), revised.corrections().get(0).note(),
+				null));
 		this.driver.advanceWallClockTime(Duration.between(revised.updatedAt(), withdrawn.withdrawnAt()));
 		send(new Command.Withdraw(ticket(published.id(), "3"), 2L, withdrawn.reason()));
 
@@ -110,7 +111,8 @@ class LedgerTopologyTests {
 	void theEntryIsToldToTheNewsroom() {
 		send(LedgerFixtures.publish("One"));
 		byte[] value = output(Topic.NEWSROOM_ARTICLES).readKeyValue().value;
-		assertThat(this.json.readValue(value, LedgerEntry.class).article().headline()).isEqualTo("One");
+		assertThat(this.json.readValue(value, LedgerEntry.class).standing().text().orElseThrow().headline())
+			.isEqualTo("One");
 	}
 
 	@Test
@@ -122,7 +124,7 @@ class LedgerTopologyTests {
 		this.commands.pipeInput(LedgerFixtures.ARTICLE, "{\"command\":\"publish\"}".getBytes(StandardCharsets.UTF_8));
 		ArticleContent impossible = new ArticleContent(null, "One", null, "", "en", "transport", List.of(), List.of(),
 				null, List.of(), OffsetDateTime.MIN, null, true);
-		send(new Command.Publish(LedgerFixtures.ticket(null, "impossible"), impossible));
+		send(new Command.Publish(LedgerFixtures.ticket(null, "impossible"), impossible, null));
 		send(LedgerFixtures.publish("One"));
 		List<TestRecord<String, byte[]>> dead = output(Topic.ARTICLE_COMMANDS_DLT).readRecordsToList();
 		assertThat(dead).extracting(TestRecord::key)
@@ -149,7 +151,7 @@ class LedgerTopologyTests {
 	}
 
 	private static Command.Ticket ticket(String articleId, String name) {
-		return new Command.Ticket(name, articleId, null, name);
+		return new Command.Ticket(name, articleId, null, name, OffsetDateTime.parse("2026-01-01T00:00:00Z"), null);
 	}
 
 	private static ArticleContent content(Article article) {

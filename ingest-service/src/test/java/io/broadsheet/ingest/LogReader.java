@@ -1,10 +1,14 @@
 package io.broadsheet.ingest;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import io.broadsheet.events.Event;
+import io.broadsheet.events.EventCodec;
 import io.broadsheet.events.Topic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -13,39 +17,50 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Reads what stands on a topic now.
- *
- * @param brokers host and port of the brokers
+ * Reads everything that is committed on a topic by now.
  */
-public record TopicReader(String brokers) {
+final class LogReader {
 
-	/**
-	 * All records of a key that are committed by now.
-	 * @param topic a topic that exists
-	 * @param key the key
-	 * @return the records, the oldest first
-	 */
-	public List<ConsumerRecord<String, byte[]>> records(Topic topic, String key) {
+	private final String brokers;
+
+	LogReader(String brokers) {
+		this.brokers = brokers;
+	}
+
+	/** All events of the subject. */
+	List<Event> events(Topic topic, String subject) {
+		return records(List.of(topic)).stream()
+			.filter((record) -> subject.equals(record.key()) && record.value() != null)
+			.map(LogReader::read)
+			.toList();
+	}
+
+	List<ConsumerRecord<String, byte[]>> records(Collection<Topic> topics) {
 		List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
 		Map<String, Object> properties = Map.of("bootstrap.servers", this.brokers, "isolation.level", "read_committed");
 		try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(properties, new StringDeserializer(),
 				new ByteArrayDeserializer())) {
-			List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName())
-				.stream()
+			List<TopicPartition> partitions = topics.stream()
+				.flatMap((topic) -> consumer.partitionsFor(topic.topicName()).stream())
 				.map((info) -> new TopicPartition(info.topic(), info.partition()))
 				.toList();
 			consumer.assign(partitions);
 			consumer.seekToBeginning(partitions);
 			Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
 			while (partitions.stream().anyMatch((partition) -> consumer.position(partition) < ends.get(partition))) {
-				consumer.poll(Duration.ofMillis(200)).forEach((record) -> {
-					if (key.equals(record.key())) {
-						records.add(record);
-					}
-				});
+				consumer.poll(Duration.ofMillis(200)).forEach(records::add);
 			}
 		}
 		return records;
+	}
+
+	private static Event read(ConsumerRecord<String, byte[]> record) {
+		try {
+			return new EventCodec("tests").read(record.headers(), record.value()).orElseThrow();
+		}
+		catch (Exception ex) {
+			throw new AssertionError(new String(record.value(), StandardCharsets.UTF_8), ex);
+		}
 	}
 
 }

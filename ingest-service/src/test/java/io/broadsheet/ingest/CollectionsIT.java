@@ -1,4 +1,4 @@
-package io.broadsheet.ingest.collection;
+package io.broadsheet.ingest;
 
 import java.net.URI;
 import java.time.Duration;
@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import io.broadsheet.events.CollectionChanged;
 import io.broadsheet.events.EventCodec;
 import io.broadsheet.events.Topic;
-import io.broadsheet.ingest.TopicReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +142,7 @@ class CollectionsIT {
 			{"title":"a","pinned":["b","../c"]}                                                     | /pinned/1
 			{"title":"a","pinned":"b"}                                                              | /pinned
 			{"title":"a","tag":"No Slug"}                                                           | /tag
+			{"title":"a","tag":"tet","slug":"another"}                                              | /slug
 			{"title":"a","tag":"tet","tagg":"b"}                                                    | /tagg
 			{"title":"a","tag":"tet","summary":"<script>"}                                          | /summary
 			{"title":"a","tag":"tet","image":{}}                                                    | /image/url
@@ -243,7 +243,10 @@ class CollectionsIT {
 	}
 
 	private List<ConsumerRecord<String, byte[]>> records() {
-		return new TopicReader(this.brokers).records(Topic.COLLECTIONS, this.slug);
+		return new LogReader(this.brokers).records(List.of(Topic.COLLECTIONS))
+			.stream()
+			.filter((record) -> this.slug.equals(record.key()))
+			.toList();
 	}
 
 	private static CollectionChanged collection(ConsumerRecord<String, byte[]> record) {

@@ -1,0 +1,158 @@
+package io.broadsheet.ingest.ledger;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.broadsheet.events.EventJson;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads what the ledger holds, which is more than readers may see: what this instance
+ * decides about is read here, and who decides about the rest is told. All methods block,
+ * and throw {@link LedgerUnavailableException} while the ledger is not deciding.
+ */
+public final class LedgerReader {
+
+	/**
+	 * A page of a history is not longer than this, in bytes of JSON, beyond its first
+	 * line.
+	 */
+	private static final int LARGEST_PAGE = 8 * 1024 * 1024;
+
+	private final JsonMapper json = EventJson.mapper();
+
+	private final KafkaStreams streams;
+
+	private final HostInfo self;
+
+	LedgerReader(KafkaStreams streams, HostInfo self) {
+		this.streams = streams;
+		this.self = self;
+	}
+
+	/**
+	 * Finds who decides about an article.
+	 * @param articleId the article, which need not exist
+	 * @return the address of the other instance that does, or nothing if this one does
+	 */
+	public Optional<URI> decidedElsewhere(String articleId) {
+		KeyQueryMetadata owner = whileDeciding(articleId,
+				() -> this.streams.queryMetadataForKey(LedgerStores.ENTRIES, articleId, Serdes.String().serializer()));
+		if (owner == null || owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+			throw new LedgerUnavailableException(articleId,
+					new IllegalStateException("Nobody decides about it just now"));
+		}
+		return owner.activeHost().equals(this.self) ? Optional.empty() : Optional.of(address(owner.activeHost()));
+	}
+
+	/**
+	 * Finds the other instances that decide about articles.
+	 * @return their addresses
+	 */
+	public List<URI> others() {
+		return whileDeciding("",
+				() -> this.streams.streamsMetadataForStore(LedgerStores.ENTRIES)
+					.stream()
+					.map(StreamsMetadata::hostInfo)
+					.filter((host) -> !host.equals(this.self))
+					.map(LedgerReader::address)
+					.toList());
+	}
+
+	/**
+	 * Reads how an article stands that this instance decides about.
+	 * @param articleId the article
+	 * @return its entry, or nothing if there is none
+	 */
+	public Optional<LedgerEntry> entry(String articleId) {
+		return whileDeciding(articleId,
+				() -> Optional.ofNullable(store(LedgerStores.ENTRIES).get(articleId)).map(this::readEntry));
+	}
+
+	/**
+	 * Reads the history of an article that this instance decides about.
+	 * @param articleId the article
+	 * @param before only revisions below this one
+	 * @param limit how many at most; fewer if their texts are long
+	 * @return its revisions, the newest first
+	 */
+	public List<Revision> revisions(String articleId, long before, int limit) {
+		return whileDeciding(articleId, () -> {
+			try (KeyValueIterator<String, byte[]> newestFirst = store(LedgerStores.REVISIONS).reverseRange(
+					LedgerStores.RevisionKey.first(articleId), LedgerStores.RevisionKey.of(articleId, before - 1))) {
+				return page(newestFirst, limit);
+			}
+		});
+	}
+
+	/**
+	 * Reads the part of the schedule that this instance keeps.
+	 * @param from only articles that are due at this time or later
+	 * @return entries in the order in which they are due, in which those of one time have
+	 * none
+	 */
+	public List<LedgerEntry> scheduled(Instant from) {
+		return whileDeciding("", () -> {
+			List<String> keys = new ArrayList<>();
+			try (KeyValueIterator<String, byte[]> schedule = store(LedgerStores.SCHEDULE)
+				.range(LedgerStores.ScheduleKey.before(from), LedgerStores.ScheduleKey.LAST)) {
+				schedule.forEachRemaining((each) -> keys.add(each.key));
+			}
+			ReadOnlyKeyValueStore<String, byte[]> entries = store(LedgerStores.ENTRIES);
+			return keys.stream()
+				.sorted()
+				.map((key) -> Optional.ofNullable(entries.get(LedgerStores.ScheduleKey.articleId(key))))
+				.flatMap(Optional::stream)
+				.map(this::readEntry)
+				.toList();
+		});
+	}
+
+	private List<Revision> page(KeyValueIterator<String, byte[]> newestFirst, int limit) {
+		List<Revision> revisions = new ArrayList<>();
+		int size = 0;
+		while (newestFirst.hasNext() && revisions.size() < limit && size < LARGEST_PAGE) {
+			byte[] value = newestFirst.next().value;
+			size += value.length;
+			revisions.add(this.json.readValue(value, Revision.class));
+		}
+		return revisions;
+	}
+
+	private LedgerEntry readEntry(byte[] value) {
+		return this.json.readValue(value, LedgerEntry.class);
+	}
+
+	private ReadOnlyKeyValueStore<String, byte[]> store(String name) {
+		return this.streams
+			.store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, byte[]>keyValueStore()));
+	}
+
+	/** While partitions move, Kafka Streams says so in exceptions of several types. */
+	private <T> T whileDeciding(String articleId, Supplier<T> question) {
+		try {
+			return question.get();
+		}
+		catch (org.apache.kafka.common.KafkaException | IllegalStateException ex) {
+			throw new LedgerUnavailableException(articleId, ex);
+		}
+	}
+
+	private static URI address(HostInfo host) {
+		return URI.create("http://" + host.host() + ":" + host.port());
+	}
+
+}

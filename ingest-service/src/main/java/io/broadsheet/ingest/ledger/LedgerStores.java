@@ -1,0 +1,157 @@
+package io.broadsheet.ingest.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.broadsheet.events.EventJson;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the ledger keeps of one partition: an entry per article, the history of each, and
+ * the schedule.
+ */
+final class LedgerStores {
+
+	/** Entries by article id. */
+	static final String ENTRIES = "ledger";
+
+	/** Revisions by {@link RevisionKey}. */
+	static final String REVISIONS = "revisions";
+
+	/** Nothing, by {@link ScheduleKey}. */
+	static final String SCHEDULE = "schedule";
+
+	/** What one transaction may hold. */
+	private static final int MOST_AT_ONCE = 200;
+
+	private static final byte[] NOTHING = {};
+
+	private final JsonMapper json = EventJson.mapper();
+
+	private final KeyValueStore<String, byte[]> entries;
+
+	private final KeyValueStore<String, byte[]> revisions;
+
+	private final KeyValueStore<String, byte[]> schedule;
+
+	LedgerStores(ProcessorContext<?, ?> context) {
+		this.entries = context.getStateStore(ENTRIES);
+		this.revisions = context.getStateStore(REVISIONS);
+		this.schedule = context.getStateStore(SCHEDULE);
+	}
+
+	@Nullable LedgerEntry entry(String articleId) {
+		byte[] stored = this.entries.get(articleId);
+		return (stored != null) ? this.json.readValue(stored, LedgerEntry.class) : null;
+	}
+
+	/**
+	 * Keeps a change.
+	 * @param before how the article stood, or null if it was not there
+	 * @param after how it stands
+	 * @param revision its line in the history
+	 * @return the entry as it was written
+	 */
+	byte[] put(@Nullable LedgerEntry before, LedgerEntry after, Revision revision) {
+		if (before != null && before.standing() instanceof Standing.Scheduled scheduled) {
+			this.schedule.delete(ScheduleKey.of(scheduled.publishAt().toInstant(), before.articleId()));
+		}
+		if (after.standing() instanceof Standing.Scheduled scheduled) {
+			this.schedule.put(ScheduleKey.of(scheduled.publishAt().toInstant(), after.articleId()), NOTHING);
+		}
+		if (after.standing() instanceof Standing.Purged) {
+			keys(this.revisions.range(RevisionKey.first(after.articleId()), RevisionKey.last(after.articleId())))
+				.forEach(this.revisions::delete);
+		}
+		else {
+			this.revisions.put(RevisionKey.of(after.articleId(), after.revision()),
+					this.json.writeValueAsBytes(revision));
+		}
+		byte[] value = this.json.writeValueAsBytes(after);
+		this.entries.put(after.articleId(), value);
+		return value;
+	}
+
+	/** The schedule's keys up to this time, earliest first, and not too many at once. */
+	List<String> due(Instant now) {
+		List<String> due = keys(this.schedule.range(ScheduleKey.FIRST, ScheduleKey.before(now.plusMillis(1))));
+		return due.subList(0, Math.min(due.size(), MOST_AT_ONCE));
+	}
+
+	void unschedule(String scheduleKey) {
+		this.schedule.delete(scheduleKey);
+	}
+
+	private static List<String> keys(KeyValueIterator<String, byte[]> range) {
+		List<String> keys = new ArrayList<>();
+		try (range) {
+			while (range.hasNext()) {
+				KeyValue<String, byte[]> each = range.next();
+				keys.add(each.key);
+			}
+		}
+		return keys;
+	}
+
+	/**
+	 * The article's id, then the revision in 19 digits, so that keys sort as revisions
+	 * do.
+	 */
+	static final class RevisionKey {
+
+		private RevisionKey() {
+		}
+
+		static String of(String articleId, long revision) {
+			return "%s/%019d".formatted(articleId, revision);
+		}
+
+		static String first(String articleId) {
+			return of(articleId, 0);
+		}
+
+		static String last(String articleId) {
+			return of(articleId, Long.MAX_VALUE);
+		}
+
+	}
+
+	/**
+	 * The time in 15 digits of milliseconds, then the article's id, so that keys sort as
+	 * times do.
+	 */
+	static final class ScheduleKey {
+
+		/** Before all others. */
+		static final String FIRST = "0";
+
+		/** After all others. */
+		static final String LAST = ":";
+
+		private static final int DIGITS = 15;
+
+		private ScheduleKey() {
+		}
+
+		static String of(Instant time, String articleId) {
+			return before(time) + "/" + articleId;
+		}
+
+		/** Before all keys of this time, and after all of earlier ones. */
+		static String before(Instant time) {
+			return "%015d".formatted(time.toEpochMilli());
+		}
+
+		static String articleId(String key) {
+			return key.substring(DIGITS + 1);
+		}
+
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.broadsheet.ingest.newsroom;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import io.broadsheet.events.Article;
+import io.broadsheet.events.EventJson;
+import io.broadsheet.ingest.ledger.LedgerEntry;
+import io.broadsheet.ingest.ledger.LedgerReader;
+import io.broadsheet.ingest.ledger.Revision;
+import io.broadsheet.ingest.ledger.Standing;
+import io.broadsheet.ingest.problem.Problem;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * What editors see of the articles that this instance decides about. All methods block.
+ */
+final class Newsroom {
+
+	/** A revision. */
+	static final Pattern REVISION_KEY = Pattern.compile("[1-9][0-9]{0,17}");
+
+	/** A time in milliseconds, and an article's id. */
+	static final Pattern SCHEDULE_KEY = Pattern.compile("[0-9]{1,15}/[\\x21-\\x7e]{1,100}");
+
+	private final JsonMapper json = EventJson.mapper();
+
+	private final LedgerReader ledger;
+
+	Newsroom(LedgerReader ledger) {
+		this.ledger = ledger;
+	}
+
+	/**
+	 * How an article stands: an article as readers get it, and its state.
+	 * @param articleId the article
+	 * @return the article, with the entry's revision and state
+	 */
+	ObjectNode article(String articleId) {
+		LedgerEntry entry = entry(articleId);
+		return describe(entry.standing(), entry.revision());
+	}
+
+	/**
+	 * The history of an article.
+	 * @param articleId the article
+	 * @param query which part of it; the key is a revision
+	 * @return revisions, the newest first, each with the text since
+	 */
+	Page revisions(String articleId, PageQuery query) {
+		entry(articleId);
+		long before = (query.after() != null) ? Long.parseLong(query.after()) : Long.MAX_VALUE;
+		List<Revision> revisions = this.ledger.revisions(articleId, before, query.limit());
+		long last = revisions.isEmpty() ? 1 : revisions.get(revisions.size() - 1).revision();
+		return new Page(revisions.stream().map(this::describe).toList(),
+				(last > 1) ? PageQuery.cursor(String.valueOf(last)) : null);
+	}
+
+	/**
+	 * The schedule of this instance.
+	 * @param query which part of it; the key is a time and an id
+	 * @return what will be published, the soonest first
+	 */
+	Page scheduled(PageQuery query) {
+		String after = query.after();
+		Instant from = (after != null) ? Instant.ofEpochMilli(Long.parseLong(after.substring(0, after.indexOf('/'))))
+				: Instant.EPOCH;
+		List<ObjectNode> items = this.ledger.scheduled(from)
+			.stream()
+			.map((entry) -> describe(entry.standing(), entry.revision()))
+			.filter((item) -> after == null || ScheduleOrder.isAfter(item, after))
+			.map((item) -> item.remove(List.of("body", "images")))
+			.toList();
+		return ScheduleOrder.page(items, query.limit(), false);
+	}
+
+	private LedgerEntry entry(String articleId) {
+		LedgerEntry entry = this.ledger.entry(articleId)
+			.orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found", "There is no article " + articleId));
+		if (entry.standing() instanceof Standing.Purged) {
+			throw Problem.of(HttpStatus.GONE, "purged", "The article is gone: it was purged",
+					Map.of("currentRevision", entry.revision()));
+		}
+		return entry;
+	}
+
+	private ObjectNode describe(Revision revision) {
+		ObjectNode node = this.json.createObjectNode();
+		node.put("revision", revision.revision());
+		node.putPOJO("at", revision.at());
+		if (revision.by() != null) {
+			node.put("by", revision.by());
+		}
+		node.put("change", revision.change());
+		node.set("article", describe(revision.standing(), revision.revision()));
+		return node;
+	}
+
+	private ObjectNode describe(Standing standing, long revision) {
+		ObjectNode node = this.json.createObjectNode();
+		standing.text().ifPresent((article) -> node.setAll(this.json.<ObjectNode>valueToTree(article)));
+		node.put("revision", revision);
+		node.put("state", standing.name());
+		if (standing instanceof Standing.Scheduled scheduled) {
+			plan(node, scheduled.article(), scheduled.publishAt().toString());
+		}
+		if (standing instanceof Standing.Withdrawn withdrawn) {
+			ObjectNode withdrawal = node.putObject("withdrawal");
+			withdrawal.putPOJO("at", withdrawn.at());
+			withdrawal.put("reason", withdrawn.reason());
+			withdrawal.put("bySource", withdrawn.bySource());
+			if (withdrawn.publishAt() != null) {
+				plan(node, withdrawn.article(), withdrawn.publishAt().toString());
+			}
+		}
+		return node;
+	}
+
+	/** What no reader has seen was not published at any time yet. */
+	private static void plan(ObjectNode node, Article article, String publishAt) {
+		node.remove("publishedAt");
+		node.put("publishAt", publishAt);
+	}
+
+}
