@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
  * "https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md">CloudEvent
  * 1.0</a>.
  */
-public sealed interface Event permits ArticleEvent, ArticleApplied, ArticleViewed, RankingChanged {
+public sealed interface Event permits ArticleEvent, ArticleApplied, ArticleViewed, RankingChanged, CollectionChanged {
 
 	/**
 	 * What happened, as a name with a version.
@@ -22,7 +22,7 @@ public sealed interface Event permits ArticleEvent, ArticleApplied, ArticleViewe
 	String eventId();
 
 	/**
-	 * What it happened to: an article's or a list's id.
+	 * What it happened to: an article's, a list's or a collection's id.
 	 * @return the CloudEvents {@code subject}, and the record's key
 	 */
 	String subject();

@@ -26,7 +26,10 @@ public enum EventType {
 	ARTICLE_VIEWED("io.broadsheet.article.viewed.v1", Topic.ARTICLE_VIEWS, ArticleViewed.class),
 
 	/** A ranked list changed. */
-	RANKING_CHANGED("io.broadsheet.ranking.changed.v1", Topic.RANKINGS, RankingChanged.class);
+	RANKING_CHANGED("io.broadsheet.ranking.changed.v1", Topic.RANKINGS, RankingChanged.class),
+
+	/** A collection was made or changed. */
+	COLLECTION_CHANGED("io.broadsheet.collection.changed.v1", Topic.COLLECTIONS, CollectionChanged.class);
 
 	private final String wireName;
 

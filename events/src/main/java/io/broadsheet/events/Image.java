@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A photo or drawing of an article. Caption, credit and alternative text are three
- * things, and stay apart.
+ * A photo or drawing of an article or a collection. Caption, credit and alternative text
+ * are three things, and stay apart.
  *
  * @param url where the picture is, http or https
  * @param caption what the picture shows, for all readers

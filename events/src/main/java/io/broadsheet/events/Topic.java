@@ -33,6 +33,9 @@ public enum Topic {
 	/** Public: whole ranked lists, each time that one changed. */
 	RANKINGS("rankings", Retention.COMPACT_HOURLY),
 
+	/** Public: whole collections, and null for those that were deleted. */
+	COLLECTIONS("collections", Retention.COMPACT),
+
 	/** Records of {@link #ARTICLE_COMMANDS} that the ledger could not read. */
 	ARTICLE_COMMANDS_DLT("article-commands-dlt", Retention.days(30)),
 

@@ -1,6 +1,6 @@
 /**
- * The public contract of Broadsheet: what happens to articles, views and rankings, and on
- * which topics it is told.
+ * The public contract of Broadsheet: what happens to articles, views, rankings and
+ * collections, and on which topics it is told.
  */
 @NullMarked
 package io.broadsheet.events;

@@ -32,4 +32,10 @@ class TopicTests {
 			.containsEntry("retention.ms", "691200000");
 	}
 
+	@Test
+	void theLastWordOnACollectionIsKeptForEver() {
+		assertThat(Topic.COLLECTIONS.toNewTopic((short) 1).configs()).containsEntry("cleanup.policy", "compact")
+			.containsEntry("retention.ms", "-1");
+	}
+
 }

@@ -92,6 +92,17 @@ class GatewayTests {
 			.doesNotContainKeys("x-forwarded-host", "forwarded");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "PUT", "DELETE" })
+	void aChangeReachesItsUpstreamWithTheCallersToken(String method) {
+		this.client.method(HttpMethod.valueOf(method))
+			.uri("/api/v1/collections/tet")
+			.header("Authorization", "Bearer token")
+			.exchange();
+		assertThat(slowIngest.headersOf(method + " /api/v1/collections/tet")).containsEntry("authorization",
+				"Bearer token");
+	}
+
 	@Test
 	void aMisspeltParameterIsRefusedByNameAndNotAnsweredWithEverything() {
 		problem(HttpMethod.GET, "/api/v1/articles?secton=misspelt", 400, "unknown-parameter").jsonPath("$.detail")
@@ -109,7 +120,7 @@ class GatewayTests {
 
 	@ParameterizedTest
 	@CsvSource({ "DELETE, /api/v1/articles, 'GET,HEAD,POST'", "POST, /api/v1/articles/a, 'GET,HEAD,PUT'",
-			"PUT, /api/v1/views, POST" })
+			"PUT, /api/v1/views, POST", "POST, /api/v1/collections/tet, 'PUT,DELETE'" })
 	void aMethodThatAnAddressDoesNotTakeIsRefusedWithThoseThatItTakes(String method, String path, String allowed) {
 		this.client.method(HttpMethod.valueOf(method))
 			.uri(path)

@@ -18,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -76,6 +77,11 @@ class IngestOutageIT {
 				.isEqualTo("/problems/temporarily-unavailable");
 		}
 
+		change("/api/v1/collections/tet", HttpMethod.PUT, "{\"title\": \"Tết\", \"tag\": \"tet\"}").expectStatus()
+			.isEqualTo(503)
+			.expectHeader()
+			.valueEquals("Retry-After", "1");
+
 		startBroker();
 
 		await().atMost(60, TimeUnit.SECONDS).until(() -> status("readiness").equals("UP"));
@@ -84,11 +90,15 @@ class IngestOutageIT {
 	}
 
 	private WebTestClient.ResponseSpec post(String path, String body) {
+		return change(path, HttpMethod.POST, body);
+	}
+
+	private WebTestClient.ResponseSpec change(String path, HttpMethod method, String body) {
 		return WebTestClient.bindToServer()
 			.baseUrl("http://localhost:" + this.port)
 			.responseTimeout(Duration.ofSeconds(20))
 			.build()
-			.post()
+			.method(method)
 			.uri(path)
 			.contentType(MediaType.APPLICATION_JSON)
 			.header("Idempotency-Key", "the-same")

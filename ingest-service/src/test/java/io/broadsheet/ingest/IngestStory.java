@@ -238,6 +238,15 @@ abstract class IngestStory {
 	}
 
 	@Test
+	void theAnswerToManyMistakesComesAtOnceAndStaysSmall() {
+		String draft = "{\"headline\":\"a\",\"language\":\"en\",\"section\":\"a\",\"tags\":[" + "\"\",".repeat(100_000)
+				+ "\"\"]}";
+		EntityExchangeResult<Map<String, Object>> refused = this.editor.publish(key(), draft);
+		assertThat(refused.getStatus().value()).isEqualTo(422);
+		assertThat((List<?>) refused.getResponseBody().get("errors")).hasSizeLessThanOrEqualTo(100);
+	}
+
+	@Test
 	void aRevisionNeedsTheRevisionThatTheEditorHasSeen() {
 		String id = id(this.editor.publish(key(), draft("One")));
 		assertThat(this.editor.revise(id, null, draft("Two")).getStatus().value()).isEqualTo(428);

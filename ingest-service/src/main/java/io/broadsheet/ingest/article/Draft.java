@@ -6,8 +6,13 @@ import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.broadsheet.events.Author;
-import io.broadsheet.events.Image;
 import io.broadsheet.events.Source;
+import io.broadsheet.ingest.field.DraftImage;
+import io.broadsheet.ingest.field.LanguageTag;
+import io.broadsheet.ingest.field.ListLimit;
+import io.broadsheet.ingest.field.PlainText;
+import io.broadsheet.ingest.field.Slug;
+import io.broadsheet.ingest.field.WebAddress;
 import io.broadsheet.ingest.ledger.ArticleContent;
 import io.broadsheet.ingest.problem.Problem;
 import jakarta.validation.Valid;
@@ -15,7 +20,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -47,20 +51,20 @@ record Draft(@Nullable String id, @Nullable @Pattern(regexp = STATE, message = S
 		@Nullable @Size(min = 1, max = 200) @PlainText String externalId,
 		@NotBlank @Size(max = 300) @PlainText @Pattern(regexp = WORDS, message = WORDS_MESSAGE) String headline,
 		@Nullable @Size(max = 2000) @PlainText String summary, @Nullable String body,
-		@NotNull @Pattern(regexp = LANGUAGE,
-				message = "must be a BCP 47 language tag, such as en or vi-VN") String language,
-		@NotNull @Pattern(regexp = SLUG, message = SLUG_MESSAGE) String section,
-		@Nullable @Size(max = 50) List<@NotNull @Pattern(regexp = SLUG, message = SLUG_MESSAGE) String> tags,
-		@Nullable @Size(max = 50) List<@NotNull @Valid DraftAuthor> authors,
+		@NotNull @LanguageTag String language, @NotNull @Slug String section,
+		@Nullable @Size(max = MOST_TAGS) List<@NotNull @Slug String> tags,
+		@Nullable @Size(max = MOST_AUTHORS) List<@NotNull @Valid DraftAuthor> authors,
 		@Nullable @Size(max = 200) @PlainText String dateline,
-		@Nullable @Size(max = 100) List<@NotNull @Valid DraftImage> images,
+		@Nullable @Size(max = MOST_IMAGES) List<@NotNull @Valid DraftImage> images,
 		@Nullable @PastOrPresent(message = "must not be in the future") OffsetDateTime publishedAt,
 		@Nullable OffsetDateTime publishAt, @Nullable @Valid DraftSource source, @Nullable Boolean rankable,
 		@Nullable @Size(min = 1, max = 2000) @PlainText String correction) {
 
-	static final String SLUG = "(?=.{1,64}$)[a-z0-9]++(?:-[a-z0-9]++)*+";
+	static final int MOST_TAGS = 50;
 
-	static final String SLUG_MESSAGE = "must be up to 64 lower-case letters, digits and single hyphens, such as city-hall";
+	static final int MOST_AUTHORS = 50;
+
+	static final int MOST_IMAGES = 100;
 
 	static final String STATE = "scheduled|published|withdrawn";
 
@@ -70,11 +74,11 @@ record Draft(@Nullable String id, @Nullable @Pattern(regexp = STATE, message = S
 
 	static final String WORDS_MESSAGE = "must have a letter or a digit";
 
-	static final String LANGUAGE = "(?=.{2,35}$)[a-zA-Z]{2,3}+(?:-[a-zA-Z0-9]{2,8}+)*+";
-
-	static final String WEB_ADDRESS = "https?://[^\\s<>\"]+";
-
-	static final String WEB_ADDRESS_MESSAGE = "must be an http or https address";
+	Draft {
+		tags = ListLimit.cut(tags, MOST_TAGS);
+		authors = ListLimit.cut(authors, MOST_AUTHORS);
+		images = ListLimit.cut(images, MOST_IMAGES);
+	}
 
 	/**
 	 * Refuses what a draft may not say beside what each field may not say.
@@ -116,21 +120,8 @@ record Draft(@Nullable String id, @Nullable @Pattern(regexp = STATE, message = S
 
 	}
 
-	record DraftImage(
-			@NotNull @Size(max = 2000) @Pattern(regexp = WEB_ADDRESS, message = WEB_ADDRESS_MESSAGE) String url,
-			@Nullable @Size(max = 2000) @PlainText String caption, @Nullable @Size(max = 500) @PlainText String credit,
-			@Nullable @Size(max = 2000) @PlainText String alt,
-			@Nullable @Pattern(regexp = LANGUAGE, message = "must be a BCP 47 language tag") String language,
-			@Nullable @Positive Integer width, @Nullable @Positive Integer height) {
-
-		Image image() {
-			return new Image(this.url, this.caption, this.credit, this.alt, this.language, this.width, this.height);
-		}
-
-	}
-
 	record DraftSource(@NotBlank @Size(max = 200) @PlainText String name,
-			@Nullable @Size(max = 2000) @Pattern(regexp = WEB_ADDRESS, message = WEB_ADDRESS_MESSAGE) String url) {
+			@Nullable @Size(max = 2000) @WebAddress String url) {
 
 		Source source() {
 			return new Source(this.name.strip(), this.url);

@@ -1,5 +1,6 @@
 package io.broadsheet.ingest.article;
 
+import io.broadsheet.ingest.field.PlainText;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 

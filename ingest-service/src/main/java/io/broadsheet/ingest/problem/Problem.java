@@ -15,6 +15,8 @@ import org.springframework.web.ErrorResponseException;
  */
 public final class Problem {
 
+	private static final int MOST_ERRORS = 100;
+
 	private Problem() {
 	}
 
@@ -53,11 +55,13 @@ public final class Problem {
 		return new ErrorResponseException(HttpStatus.UNPROCESSABLE_CONTENT, problem, null);
 	}
 
+	/** However many fields are wrong, the answer stays small. */
 	static ProblemDetail invalidFields(List<FieldError> errors) {
+		List<FieldError> told = errors.subList(0, Math.min(errors.size(), MOST_ERRORS));
 		return detail(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-fields",
 				(errors.size() == 1) ? errors.get(0).pointer() + " " + errors.get(0).detail()
 						: errors.size() + " fields are not as they should be",
-				Map.of("errors", errors));
+				Map.of("errors", told));
 	}
 
 	static ProblemDetail detail(HttpStatusCode status, String name, String detail, Map<String, Object> properties) {

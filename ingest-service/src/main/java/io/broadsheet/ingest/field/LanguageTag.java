@@ -1,4 +1,4 @@
-package io.broadsheet.ingest.article;
+package io.broadsheet.ingest.field;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -11,19 +11,31 @@ import jakarta.validation.ReportAsSingleViolation;
 import jakarta.validation.constraints.Pattern;
 
 /**
- * Text without control characters and without markup: no tag can begin in it.
+ * A language as <a href="https://www.rfc-editor.org/info/bcp47">BCP 47</a> has it.
  */
-@Pattern(regexp = "(?s)(?!.*<[a-zA-Z/!?])[^\\p{Cc}&&[^\\n\\t]]*")
+@Pattern(regexp = "(?=.{2,35}$)[a-zA-Z]{2,3}+(?:-[a-zA-Z0-9]{2,8}+)*+")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 @Target({ ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE })
 @Retention(RetentionPolicy.RUNTIME)
-@interface PlainText {
+public @interface LanguageTag {
 
-	String message() default "must be plain text, without markup or control characters";
+	/**
+	 * What the caller is told.
+	 * @return the message
+	 */
+	String message() default "must be a BCP 47 language tag, such as en or vi-VN";
 
+	/**
+	 * Part of every constraint.
+	 * @return no groups
+	 */
 	Class<?>[] groups() default {};
 
+	/**
+	 * Part of every constraint.
+	 * @return no payload
+	 */
 	Class<? extends Payload>[] payload() default {};
 
 }
