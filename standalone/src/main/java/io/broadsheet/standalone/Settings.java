@@ -93,13 +93,17 @@ record Settings(Path home, Path data, Ports ports, @Nullable String kafkaServers
 				: new EmbeddedIdentityProvider(this.ports.identityProvider());
 	}
 
+	private String issuer() {
+		return (this.issuerUri != null) ? this.issuerUri : "http://localhost:" + this.ports.identityProvider();
+	}
+
 	List<ServiceProcess> services(DataDirectory directory, Console console) throws IOException {
 		Map<String, String> upstreams = Map.of("INGEST_URL", url(this.ports.ingest()), "CATALOG_URL",
 				url(this.ports.catalog()), "TRENDING_URL", url(this.ports.trending()), "MEDIA_LOCATION",
 				editionDirectory().resolve("photos").toUri().toString());
 		List<ServiceProcess> services = new ArrayList<>();
 		services.add(service("ingest-service", this.ports.ingest(), 1, "192m",
-				Map.of("VISITOR_SECRET", directory.secret("visitor-secret")), console));
+				Map.of("VISITOR_SECRET", directory.secret("visitor-secret"), "OIDC_ISSUER_URI", issuer()), console));
 		services.add(service("catalog-service", this.ports.catalog(), 2, "192m", Map.of(), console));
 		services.add(service("trending-service", this.ports.trending(), 3, "192m", Map.of(), console));
 		services.add(service("gateway", this.ports.gateway(), 0, "160m", upstreams, console));

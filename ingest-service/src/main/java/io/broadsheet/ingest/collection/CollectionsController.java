@@ -3,10 +3,13 @@ package io.broadsheet.ingest.collection;
 import java.time.Clock;
 
 import io.broadsheet.events.CollectionChanged;
+import io.broadsheet.ingest.caller.Caller;
 import io.broadsheet.ingest.field.Slug;
 import io.broadsheet.ingest.ledger.Publisher;
 import io.broadsheet.ingest.problem.Problem;
 import jakarta.validation.Valid;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpStatus;
@@ -25,6 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/collections/{slug}")
 class CollectionsController {
 
+	private static final Logger logger = LoggerFactory.getLogger(CollectionsController.class);
+
 	private final Collections collections;
 
 	private final Publisher publisher;
@@ -38,14 +43,23 @@ class CollectionsController {
 	}
 
 	@PutMapping
-	Mono<CollectionChanged> put(@PathVariable String slug, @Valid @RequestBody CollectionDraft draft) {
-		return this.collections.put(draft.collection(checked(slug), this.publisher.zone(), this.clock.instant()));
+	Mono<CollectionChanged> put(@PathVariable String slug, @Valid @RequestBody CollectionDraft draft, Caller caller) {
+		CollectionChanged collection = draft.collection(checked(slug), this.publisher.zone(), this.clock.instant());
+		return this.collections.put(collection).doOnSuccess((stored) -> log("changed", slug, caller));
 	}
 
 	@DeleteMapping
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	Mono<Void> delete(@PathVariable String slug) {
-		return this.collections.delete(checked(slug));
+	Mono<Void> delete(@PathVariable String slug, Caller caller) {
+		return this.collections.delete(checked(slug)).doOnSuccess((done) -> log("deleted", slug, caller));
+	}
+
+	private static void log(String change, String slug, Caller caller) {
+		logger.atInfo()
+			.addKeyValue("change", change)
+			.addKeyValue("collection", slug)
+			.addKeyValue("by", caller.name())
+			.log("A collection was changed");
 	}
 
 	private static String checked(String slug) {

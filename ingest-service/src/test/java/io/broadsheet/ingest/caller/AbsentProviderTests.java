@@ -1,0 +1,85 @@
+package io.broadsheet.ingest.caller;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.http.MediaType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What becomes of callers when the OpenID provider is away, or when there is none.
+ */
+class AbsentProviderTests {
+
+	@Test
+	void withoutAProviderTokensAreIgnored() {
+		try (WhoAmI service = new WhoAmI(""); TokenIssuer issuer = new TokenIssuer(0)) {
+			assertThat(service.nameOf(issuer.token("linh"))).isEqualTo("null");
+			assertThat(service.nameOf("garbage")).isEqualTo("null");
+		}
+	}
+
+	@Test
+	void whileTheProviderIsAwayTokensAreToBeSentAgainAndTheAnonymousDoNotNotice() {
+		int port = freePort();
+		try (WhoAmI service = new WhoAmI("http://localhost:" + port); TokenIssuer elsewhere = new TokenIssuer(0)) {
+			assertUnavailable(service, elsewhere.token("linh"));
+			assertAnonymousIsServed(service);
+			try (TokenIssuer issuer = new TokenIssuer(port)) {
+				assertThat(service.nameOf(issuer.token("linh"))).isEqualTo("linh");
+			}
+		}
+	}
+
+	@Test
+	void aProviderThatTakesQuestionsAndSaysNothingIsLikeOneThatIsAway() {
+		try (TokenIssuer issuer = new TokenIssuer(0); WhoAmI service = new WhoAmI(issuer.uri())) {
+			issuer.fallSilent();
+			assertUnavailable(service, issuer.token("linh"));
+			assertAnonymousIsServed(service);
+		}
+	}
+
+	@Test
+	void tokensOfKeysThatAreKnownAreVerifiedWithoutTheProvider() {
+		try (TokenIssuer issuer = new TokenIssuer(0); WhoAmI service = new WhoAmI(issuer.uri())) {
+			assertThat(service.nameOf(issuer.token("linh"))).isEqualTo("linh");
+			issuer.fallSilent();
+			assertThat(service.nameOf(issuer.token("minh"))).isEqualTo("minh");
+			try (TokenIssuer other = new TokenIssuer(0)) {
+				assertUnavailable(service, other.token("linh"));
+			}
+		}
+	}
+
+	private static void assertUnavailable(WhoAmI service, String token) {
+		service.ask("Bearer " + token)
+			.expectStatus()
+			.isEqualTo(503)
+			.expectHeader()
+			.valueEquals("Retry-After", "1")
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.expectBody()
+			.jsonPath("$.type")
+			.isEqualTo("/problems/temporarily-unavailable");
+	}
+
+	private static void assertAnonymousIsServed(WhoAmI service) {
+		service.ask(null).expectStatus().isOk().expectBody(String.class).isEqualTo("null");
+	}
+
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

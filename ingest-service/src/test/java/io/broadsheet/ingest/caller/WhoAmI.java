@@ -1,0 +1,87 @@
+package io.broadsheet.ingest.caller;
+
+import java.time.Duration;
+import java.util.Objects;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * A service of the settings of this one that does nothing but tell callers their names.
+ */
+final class WhoAmI implements AutoCloseable {
+
+	private final ConfigurableApplicationContext context;
+
+	private final WebTestClient client;
+
+	/**
+	 * Starts it.
+	 * @param issuerUri its OpenID provider, or nothing
+	 */
+	WhoAmI(String issuerUri) {
+		this.context = new SpringApplicationBuilder(Application.class).run("--spring.config.name=ingest-service",
+				"--server.port=0", "--management.server.port=0",
+				"--management.endpoint.health.validate-group-membership=false", "--OIDC_ISSUER_URI=" + issuerUri);
+		this.client = WebTestClient.bindToServer()
+			.baseUrl("http://localhost:" + this.context.getEnvironment().getProperty("local.server.port"))
+			.responseTimeout(Duration.ofSeconds(20))
+			.build();
+	}
+
+	WebTestClient client() {
+		return this.client;
+	}
+
+	WebTestClient.ResponseSpec ask(String authorization) {
+		return this.client.get().uri("/whoami").headers((headers) -> {
+			if (authorization != null) {
+				headers.set("Authorization", authorization);
+			}
+		}).exchange();
+	}
+
+	String nameOf(String token) {
+		return Objects.requireNonNull(
+				ask("Bearer " + token).expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody());
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	/**
+	 * The application.
+	 */
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import({ CallerConfiguration.class, WhoAmIController.class })
+	static class Application {
+
+	}
+
+	@RestController
+	static class WhoAmIController {
+
+		@GetMapping("/whoami")
+		String name(Caller caller) {
+			return String.valueOf(caller.name());
+		}
+
+		@PostMapping("/device")
+		String device(@RequestHeader("User-Agent") String device) {
+			return device;
+		}
+
+	}
+
+}
