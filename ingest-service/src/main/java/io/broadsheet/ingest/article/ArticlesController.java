@@ -3,6 +3,7 @@ package io.broadsheet.ingest.article;
 import java.net.URI;
 import java.util.List;
 
+import io.broadsheet.ingest.caller.Caller;
 import io.broadsheet.ingest.ledger.ArticleContent;
 import io.broadsheet.ingest.ledger.Command;
 import io.broadsheet.ingest.ledger.Commands;
@@ -44,13 +45,14 @@ class ArticlesController {
 	@PostMapping
 	Mono<ResponseEntity<Acknowledgement>> publish(
 			@RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey,
-			@Valid @RequestBody Draft draft) {
+			@Valid @RequestBody Draft draft, Caller caller) {
 		String key = Preconditions.idempotencyKey(idempotencyKey);
 		draft.check(null);
 		BodyPolicy.Sanitised body = BodyPolicy.sanitise(draft.body());
 		ArticleContent content = draft.content(body.html());
 		String id = ArticleIds.of(content.externalId(), key);
-		Command command = new Command.Publish(ticket(id, key, "publish", content, draft.publishAt()), content,
+		Command command = new Command.Publish(
+				this.tickets.of(id, key, caller.name(), "publish", content, draft.publishAt()), content,
 				draft.publishAt());
 		return submit(command, body.removed()).map((acknowledgement) -> ResponseEntity
 			.status(acknowledgement.isScheduled() ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
@@ -63,15 +65,14 @@ class ArticlesController {
 	Mono<ResponseEntity<Acknowledgement>> revise(@PathVariable String id,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey,
-			@Valid @RequestBody Draft draft) {
+			@Valid @RequestBody Draft draft, Caller caller) {
 		String key = Preconditions.idempotencyKey(idempotencyKey);
 		long expected = Preconditions.requiredRevision(ifMatch);
 		draft.check(id);
 		BodyPolicy.Sanitised body = BodyPolicy.sanitise(draft.body());
 		ArticleContent content = draft.content(body.html());
-		Command command = new Command.Revise(
-				ticket(id, key, "revise", expected, content, draft.correction(), draft.publishAt()), expected, content,
-				draft.correction(), draft.publishAt());
+		Command command = new Command.Revise(this.tickets.of(id, key, caller.name(), "revise", expected, content,
+				draft.correction(), draft.publishAt()), expected, content, draft.correction(), draft.publishAt());
 		return submit(command, body.removed()).map(this::ok);
 	}
 
@@ -79,10 +80,11 @@ class ArticlesController {
 	Mono<ResponseEntity<Acknowledgement>> withdraw(@PathVariable String id,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey,
-			@Valid @RequestBody WithdrawalRequest request) {
+			@Valid @RequestBody WithdrawalRequest request, Caller caller) {
 		String key = Preconditions.idempotencyKey(idempotencyKey);
 		Long expected = Preconditions.optionalRevision(ifMatch);
-		Command command = new Command.Withdraw(ticket(id, key, "withdraw", expected, request.reason()), expected,
+		Command command = new Command.Withdraw(
+				this.tickets.of(id, key, caller.name(), "withdraw", expected, request.reason()), expected,
 				request.reason());
 		return submit(command, List.of()).map(this::ok);
 	}
@@ -90,28 +92,28 @@ class ArticlesController {
 	@PostMapping("/{id}/restore")
 	Mono<ResponseEntity<Acknowledgement>> restore(@PathVariable String id,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-			@RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey) {
+			@RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey, Caller caller) {
 		String key = Preconditions.idempotencyKey(idempotencyKey);
 		Long expected = Preconditions.optionalRevision(ifMatch);
-		return submit(new Command.Restore(ticket(id, key, "restore", expected), expected), List.of()).map(this::ok);
+		return submit(new Command.Restore(this.tickets.of(id, key, caller.name(), "restore", expected), expected),
+				List.of())
+			.map(this::ok);
 	}
 
 	@DeleteMapping("/{id}")
 	Mono<ResponseEntity<Void>> purge(@PathVariable String id,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-			@RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey) {
+			@RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey, Caller caller) {
 		String key = Preconditions.idempotencyKey(idempotencyKey);
 		Long expected = Preconditions.optionalRevision(ifMatch);
-		return this.commands.submit(new Command.Purge(ticket(id, key, "purge", expected), expected)).map((outcome) -> {
-			if (outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Unchanged) {
-				return ResponseEntity.noContent().build();
-			}
-			throw Refusal.of(id, outcome).problem();
-		});
-	}
-
-	private Command.Ticket ticket(String id, @Nullable String key, @Nullable Object... asked) {
-		return this.tickets.of(id, key, null, asked);
+		return this.commands
+			.submit(new Command.Purge(this.tickets.of(id, key, caller.name(), "purge", expected), expected))
+			.map((outcome) -> {
+				if (outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Unchanged) {
+					return ResponseEntity.noContent().build();
+				}
+				throw Refusal.of(id, outcome).problem();
+			});
 	}
 
 	private Mono<Acknowledgement> submit(Command command, List<String> removedMarkup) {
