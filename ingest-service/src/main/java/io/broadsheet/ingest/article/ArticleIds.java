@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * client calls the article or its request (version 5), so that a repetition meets the
  * same article; else from the time (version 7).
  */
-final class ArticleIds {
+public final class ArticleIds {
 
 	private static final UUID EXTERNAL_IDS = UUID.fromString("7b5c1d5e-3a86-4b0c-9a57-2f7e4f7c9a10");
 
@@ -20,7 +20,14 @@ final class ArticleIds {
 	private ArticleIds() {
 	}
 
-	static String of(@Nullable String externalId, @Nullable String idempotencyKey) {
+	/**
+	 * The id of a new article.
+	 * @param externalId what the system that it comes from calls it
+	 * @param idempotencyKey what the client calls its request
+	 * @return the same id for the same {@code externalId}, else for the same key, else a
+	 * new one
+	 */
+	public static String of(@Nullable String externalId, @Nullable String idempotencyKey) {
 		if (externalId != null) {
 			return UuidCreator.getNameBasedSha1(EXTERNAL_IDS, externalId).toString();
 		}

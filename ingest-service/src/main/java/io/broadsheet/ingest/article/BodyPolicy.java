@@ -17,7 +17,7 @@ import org.owasp.html.PolicyFactory;
  * What the body of an article may contain: paragraphs, headings, lists, quotes, emphasis,
  * links, figures with pictures, and tables. Everything else is removed.
  */
-final class BodyPolicy {
+public final class BodyPolicy {
 
 	private static final PolicyFactory policy = new HtmlPolicyBuilder()
 		.allowElements("p", "br", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "cite", "em", "strong", "b", "i",
@@ -38,7 +38,13 @@ final class BodyPolicy {
 	private BodyPolicy() {
 	}
 
-	static Sanitised sanitise(@Nullable String html) {
+	/**
+	 * Takes out of a body what articles may not contain.
+	 * @param html the body as it came, if it has one
+	 * @return what is left
+	 * @throws org.springframework.web.ErrorResponseException if that is larger than 1 MiB
+	 */
+	public static Sanitised sanitise(@Nullable String html) {
 		Set<String> removed = new LinkedHashSet<>();
 		String clean = Objects.requireNonNullElse(policy.sanitize(html, new Removals(), removed), "");
 		if (clean.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
@@ -55,7 +61,7 @@ final class BodyPolicy {
 	 * @param removed names of the elements, or {@code element@attribute}, that were taken
 	 * out
 	 */
-	record Sanitised(String html, List<String> removed) {
+	public record Sanitised(String html, List<String> removed) {
 
 	}
 

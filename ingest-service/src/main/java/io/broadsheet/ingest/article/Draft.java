@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param correction what readers are told when a revision mends something wrong
  */
 @JsonIgnoreProperties({ "revision", "slug", "aliases", "url", "updatedAt", "corrections", "withdrawal" })
-record Draft(@Nullable String id, @Nullable @Pattern(regexp = STATE, message = STATE_MESSAGE) String state,
+public record Draft(@Nullable String id, @Nullable @Pattern(regexp = STATE, message = STATE_MESSAGE) String state,
 		@Nullable @Size(min = 1, max = 200) @PlainText String externalId,
 		@NotBlank @Size(max = 300) @PlainText @Pattern(regexp = WORDS, message = WORDS_MESSAGE) String headline,
 		@Nullable @Size(max = 2000) @PlainText String summary, @Nullable String body,
@@ -74,7 +74,7 @@ record Draft(@Nullable String id, @Nullable @Pattern(regexp = STATE, message = S
 
 	static final String WORDS_MESSAGE = "must have a letter or a digit";
 
-	Draft {
+	public Draft {
 		tags = ListLimit.cut(tags, MOST_TAGS);
 		authors = ListLimit.cut(authors, MOST_AUTHORS);
 		images = ListLimit.cut(images, MOST_IMAGES);
@@ -84,7 +84,7 @@ record Draft(@Nullable String id, @Nullable @Pattern(regexp = STATE, message = S
 	 * Refuses what a draft may not say beside what each field may not say.
 	 * @param articleId the article that it is of, or null for a new one
 	 */
-	void check(@Nullable String articleId) {
+	public void check(@Nullable String articleId) {
 		if (this.id != null && !this.id.equals(articleId)) {
 			throw Problem.invalidField("/id",
 					(articleId != null) ? "is that of another article" : "is made by the ledger: leave it out");
@@ -97,7 +97,12 @@ record Draft(@Nullable String id, @Nullable @Pattern(regexp = STATE, message = S
 		}
 	}
 
-	ArticleContent content(String sanitisedBody) {
+	/**
+	 * The article that this draft makes. Only of a draft that was validated.
+	 * @param sanitisedBody the body as {@link BodyPolicy} left it
+	 * @return what the ledger keeps
+	 */
+	public ArticleContent content(String sanitisedBody) {
 		return new ArticleContent(this.externalId, this.headline.strip(), this.summary, sanitisedBody, this.language,
 				this.section, distinct(this.tags), map(this.authors, DraftAuthor::author), this.dateline,
 				map(this.images, DraftImage::image), this.publishedAt,
@@ -112,7 +117,12 @@ record Draft(@Nullable String id, @Nullable @Pattern(regexp = STATE, message = S
 		return (drafts != null) ? drafts.stream().map(mapping).toList() : List.of();
 	}
 
-	record DraftAuthor(@NotBlank @Size(max = 200) @PlainText String name) {
+	/**
+	 * One name of the byline.
+	 *
+	 * @param name as it is printed
+	 */
+	public record DraftAuthor(@NotBlank @Size(max = 200) @PlainText String name) {
 
 		Author author() {
 			return new Author(this.name.strip());
@@ -120,7 +130,13 @@ record Draft(@Nullable String id, @Nullable @Pattern(regexp = STATE, message = S
 
 	}
 
-	record DraftSource(@NotBlank @Size(max = 200) @PlainText String name,
+	/**
+	 * Where the story comes from.
+	 *
+	 * @param name as it is printed
+	 * @param url the original, http or https
+	 */
+	public record DraftSource(@NotBlank @Size(max = 200) @PlainText String name,
 			@Nullable @Size(max = 2000) @WebAddress String url) {
 
 		Source source() {

@@ -55,6 +55,16 @@ public final class Problem {
 		return new ErrorResponseException(HttpStatus.UNPROCESSABLE_CONTENT, problem, null);
 	}
 
+	/**
+	 * A problem with one query parameter.
+	 * @param name the parameter
+	 * @param detail what is wrong with it
+	 * @return the exception
+	 */
+	public static ErrorResponseException invalidParameter(String name, String detail) {
+		return of(HttpStatus.BAD_REQUEST, "invalid-parameter", name + " " + detail);
+	}
+
 	/** However many fields are wrong, the answer stays small. */
 	static ProblemDetail invalidFields(List<FieldError> errors) {
 		List<FieldError> told = errors.subList(0, Math.min(errors.size(), MOST_ERRORS));

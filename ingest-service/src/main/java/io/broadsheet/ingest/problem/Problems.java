@@ -104,7 +104,7 @@ class Problems extends ResponseEntityExceptionHandler {
 		return jacksonFailure(failure.getCause());
 	}
 
-	private static String reason(JacksonException failure) {
+	static String reason(JacksonException failure) {
 		if (failure instanceof UnrecognizedPropertyException) {
 			return "is not a field that is known here";
 		}
@@ -117,7 +117,7 @@ class Problems extends ResponseEntityExceptionHandler {
 		return failure.getOriginalMessage().lines().findFirst().orElse("").replaceAll("\\s*\\((?:start|for).*", "");
 	}
 
-	private static String pointer(JacksonException failure) {
+	static String pointer(JacksonException failure) {
 		return failure.getPath()
 			.stream()
 			.map((reference) -> "/" + ((reference.getPropertyName() != null) ? reference.getPropertyName()
@@ -125,7 +125,7 @@ class Problems extends ResponseEntityExceptionHandler {
 			.collect(Collectors.joining());
 	}
 
-	private static String pointer(String path) {
+	static String pointer(String path) {
 		String plain = path.replaceAll("\\.?<[^>]*>", "").replaceAll("\\[(\\d+)]", ".$1");
 		return "/" + plain.replace('.', '/');
 	}

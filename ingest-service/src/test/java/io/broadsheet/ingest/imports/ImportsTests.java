@@ -1,0 +1,224 @@
+package io.broadsheet.ingest.imports;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.broadsheet.ingest.article.TicketsMother;
+import io.broadsheet.ingest.imports.item.ImportItem;
+import io.broadsheet.ingest.ledger.ArticleContent;
+import io.broadsheet.ingest.ledger.Command;
+import io.broadsheet.ingest.ledger.LedgerUnavailable;
+import io.broadsheet.ingest.ledger.Outcome;
+import io.broadsheet.ingest.problem.FieldError;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ImportsTests {
+
+	private static final int CONCURRENCY = 64;
+
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	private final SlowLedger ledger = new SlowLedger();
+
+	@Test
+	void itemsWaitForTheLedgerTogetherButNeverMoreThanTheLimit() {
+		AtomicLong pulled = new AtomicLong();
+		Flux<ImportItem> endless = Flux.generate(pulled::get, (count, sink) -> {
+			sink.next(item(pulled.getAndIncrement(), "x" + count));
+			return count + 1;
+		});
+		StepVerifier.create(imports().take(ImportFormat.NDJSON, endless), Long.MAX_VALUE)
+			.then(() -> assertThat(this.ledger.waiting).hasSize(CONCURRENCY))
+			.then(() -> assertThat(pulled).hasValueLessThanOrEqualTo(CONCURRENCY + 1L))
+			.then(() -> this.ledger.answer(10))
+			.expectNextCount(10)
+			.then(() -> assertThat(this.ledger.waiting).hasSize(CONCURRENCY))
+			.then(() -> assertThat(pulled).hasValueLessThanOrEqualTo(CONCURRENCY + 11L))
+			.thenCancel()
+			.verify();
+	}
+
+	@Test
+	void theItemsOfOneArticleAreDecidedOneAfterTheOtherInTheOrderOfTheDocument() {
+		Flux<ImportItem> items = Flux.just(item(0, "a"), item(1, "b"), item(2, "a"), item(3, "a"));
+		StepVerifier.create(imports().take(ImportFormat.NDJSON, items).map(ItemReport::index))
+			.then(() -> assertThat(this.ledger.asked()).containsExactly("a0", "b1"))
+			.then(() -> this.ledger.answerLast())
+			.then(() -> assertThat(this.ledger.asked()).containsExactly("a0", "b1"))
+			.then(() -> this.ledger.answer(1))
+			.expectNext(0L, 1L)
+			.then(() -> assertThat(this.ledger.asked()).containsExactly("a0", "b1", "a2"))
+			.then(() -> this.ledger.answer(1))
+			.expectNext(2L)
+			.then(() -> this.ledger.answer(1))
+			.expectNext(3L)
+			.verifyComplete();
+	}
+
+	@Test
+	void theReportKeepsTheOrderOfTheDocumentWhateverTheOrderOfDecisions() {
+		StepVerifier
+			.create(imports().take(ImportFormat.RSS, Flux.just(item(0, "a"), item(1, "b"), item(2, "c")))
+				.map(ItemReport::index))
+			.then(() -> this.ledger.answerLast())
+			.expectNoEvent(Duration.ofMillis(10))
+			.then(() -> this.ledger.answer(1))
+			.expectNext(0L)
+			.then(() -> this.ledger.answer(1))
+			.expectNext(1L, 2L)
+			.verifyComplete();
+	}
+
+	@Test
+	void eachOutcomeOfTheLedgerHasItsWordInTheReportAndIsCounted() {
+		List<Outcome> outcomes = List.of(accepted(1), accepted(2), new Outcome.Unchanged(2), new Outcome.Unchanged(0),
+				new Outcome.Gone("wrong"), new Outcome.Rejected("/publishAt", "comes too late"),
+				new Outcome.NotFound());
+		Deque<Outcome> next = new ArrayDeque<>(outcomes);
+		Imports imports = new Imports((command) -> Mono.just(next.remove()), TicketsMother.tickets(Clock.systemUTC()),
+				this.meters, settings());
+		Flux<ImportItem> items = Flux.range(0, outcomes.size()).map((index) -> item(index, "x" + index));
+		List<ItemReport> reports = imports.take(ImportFormat.ATOM, items).collectList().block();
+		assertThat(reports).extracting((report) -> report.outcome().tag())
+			.containsExactly("created", "revised", "unchanged", "unchanged", "rejected", "rejected", "rejected");
+		assertThat(reports.get(0).errors()).isEmpty();
+		assertThat(reports.get(4).errors())
+			.containsExactly(new FieldError("", "was taken out of the newspaper: wrong"));
+		assertThat(reports.get(5).errors()).containsExactly(new FieldError("/publishAt", "comes too late"));
+		assertThat(count("atom", "rejected")).isEqualTo(3);
+		assertThat(count("atom", "created")).isEqualTo(1);
+		assertThat(count("rss", "created")).isZero();
+	}
+
+	@Test
+	void anUnusableItemNeverReachesTheLedger() {
+		ImportItem unusable = new ImportItem.Unusable(0, null, List.of(new FieldError("", "is not JSON")));
+		ItemReport report = imports().take(ImportFormat.NDJSON, Flux.just(unusable)).blockLast();
+		assertThat(report.outcome()).isEqualTo(ItemReport.Result.REJECTED);
+		assertThat(report.id()).isNull();
+		assertThat(this.ledger.waiting).isEmpty();
+	}
+
+	@Test
+	void aLedgerThatDoesNotAnswerIsAskedAgainWithTheSameCommand() {
+		List<String> commandIds = new ArrayList<>();
+		Imports imports = new Imports((command) -> {
+			assertThat(command.ticket().idempotencyKey()).isNotNull();
+			commandIds.add(command.ticket().commandId());
+			return (commandIds.size() < 3) ? Mono.error(LedgerUnavailable.exception()) : Mono.just(accepted(1));
+		}, TicketsMother.tickets(Clock.systemUTC()), this.meters, settings());
+		ItemReport report = imports.take(ImportFormat.NDJSON, Flux.just(item(0, "a"))).blockLast();
+		assertThat(report.outcome()).isEqualTo(ItemReport.Result.CREATED);
+		assertThat(commandIds).hasSize(3);
+		assertThat(commandIds.stream().distinct()).hasSize(1);
+	}
+
+	@Test
+	void anItemThatIsNeverAnsweredIsRejectedAndTheNextGoesOn() {
+		Imports imports = new Imports(
+				(command) -> ((Command.Import) command).content().headline().equals("a0")
+						? Mono.error(LedgerUnavailable.exception()) : Mono.just(accepted(1)),
+				TicketsMother.tickets(Clock.systemUTC()), this.meters, settings());
+		List<ItemReport> reports = imports.take(ImportFormat.NDJSON, Flux.just(item(0, "a"), item(1, "a")))
+			.collectList()
+			.block();
+		assertThat(reports).extracting(ItemReport::outcome)
+			.containsExactly(ItemReport.Result.REJECTED, ItemReport.Result.CREATED);
+		assertThat(reports.get(0).errors().get(0).detail()).contains("import it again, which is safe");
+	}
+
+	@Test
+	void anItemWhoseEmbargoIsOverAsksForTheSameAsBefore() {
+		OffsetDateTime time = OffsetDateTime.parse("2026-03-01T10:00:00+07:00");
+		OffsetDateTime sameTime = OffsetDateTime.parse("2026-03-01T03:00:00Z");
+		String ahead = fingerprint(item(0, "a", null, time));
+		assertThat(fingerprint(item(0, "a", sameTime, null))).isEqualTo(ahead);
+		assertThat(fingerprint(item(0, "a", time.plusSeconds(1), null))).isNotEqualTo(ahead);
+		assertThat(fingerprint(item(0, "a", null, null))).isNotEqualTo(ahead);
+		assertThat(fingerprint(item(1, "a", sameTime, null))).isNotEqualTo(ahead);
+	}
+
+	private String fingerprint(ImportItem item) {
+		SlowLedger asked = new SlowLedger();
+		new Imports(asked::submit, TicketsMother.tickets(Clock.systemUTC()), this.meters, settings())
+			.take(ImportFormat.NINJS, Flux.just(item))
+			.subscribe();
+		return asked.commands.get(0).ticket().fingerprint();
+	}
+
+	private double count(String format, String outcome) {
+		return this.meters.get("broadsheet.ingest.imports")
+			.tags("format", format, "outcome", outcome)
+			.counter()
+			.count();
+	}
+
+	private Imports imports() {
+		return new Imports(this.ledger::submit, TicketsMother.tickets(Clock.systemUTC()), this.meters, settings());
+	}
+
+	private static ImportSettings settings() {
+		return new ImportSettings(CONCURRENCY, 4, Duration.ofMillis(1), DataSize.ofMegabytes(5),
+				DataSize.ofMegabytes(1), 1000, Duration.ofSeconds(2), Duration.ofSeconds(5));
+	}
+
+	private static Outcome.Accepted accepted(long revision) {
+		return new Outcome.Accepted(revision, "published", "slug", "url", OffsetDateTime.MIN, null, OffsetDateTime.MIN);
+	}
+
+	private static ImportItem item(long index, String externalId) {
+		return item(index, externalId, null, null);
+	}
+
+	private static ImportItem item(long index, String externalId, OffsetDateTime publishedAt,
+			OffsetDateTime publishAt) {
+		ArticleContent content = new ArticleContent(externalId, externalId + index, null, "", "en", "a", List.of(),
+				List.of(), null, List.of(), publishedAt, null, true);
+		return new ImportItem.Ready(index, externalId, content, publishAt, Command.SourceStatus.USABLE);
+	}
+
+	/** Answers when it is told to. */
+	private static final class SlowLedger {
+
+		private final Deque<Sinks.One<Outcome>> waiting = new ArrayDeque<>();
+
+		private final List<Command> commands = new ArrayList<>();
+
+		Mono<Outcome> submit(Command command) {
+			Sinks.One<Outcome> answer = Sinks.one();
+			this.commands.add(command);
+			this.waiting.add(answer);
+			return answer.asMono();
+		}
+
+		List<String> asked() {
+			return this.commands.stream().map((command) -> ((Command.Import) command).content().headline()).toList();
+		}
+
+		void answer(int items) {
+			for (int item = 0; item < items; item++) {
+				this.waiting.remove().tryEmitValue(accepted(1));
+			}
+		}
+
+		void answerLast() {
+			this.waiting.removeLast().tryEmitValue(accepted(1));
+		}
+
+	}
+
+}
