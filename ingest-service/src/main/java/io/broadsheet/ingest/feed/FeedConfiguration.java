@@ -1,0 +1,44 @@
+package io.broadsheet.ingest.feed;
+
+import java.time.Clock;
+
+import io.broadsheet.ingest.fetch.Fetcher;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.streams.KafkaStreams;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Feeds: which there are, who polls them, who takes their articles in, who tells how they
+ * are.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(FeedSettings.class)
+class FeedConfiguration {
+
+	@Bean
+	Feeds feeds(FeedSettings settings, KafkaStreams ledger, Clock clock) {
+		return new Feeds(settings.sources()
+			.stream()
+			.map((source) -> new Feed(source, settings.longestBackOff(), clock.instant()))
+			.toList(), new LedgerShare(ledger));
+	}
+
+	@Bean
+	FeedPoller feedPoller(Feeds feeds, FeedSettings settings, MeterRegistry meters, Clock clock) {
+		Fetcher fetcher = new Fetcher(settings.limits(), settings.trustedHosts(), clock, HttpClient.newConnection());
+		FeedMetrics metrics = new FeedMetrics(meters);
+		feeds.all().forEach(metrics::watch);
+		return new FeedPoller(feeds, fetcher, (source, document) -> Mono.empty(), metrics, clock);
+	}
+
+	@Bean
+	FeedsHealthIndicator feedsHealthIndicator(Feeds feeds) {
+		return new FeedsHealthIndicator(feeds);
+	}
+
+}
