@@ -57,7 +57,7 @@ record FeedSettings(@DefaultValue List<Source> sources, @DefaultValue("5MB") Dat
 	 * @param name what it is called in health, metrics and logs
 	 * @param url where it is, http or https
 	 * @param section the slug of the section that its articles appear in
-	 * @param language the BCP 47 tag of its articles' language
+	 * @param language the BCP 47 tag of its articles' language, where the feed tells none
 	 * @param every how often it is polled, at least 10 seconds apart
 	 */
 	record Source(String name, String url, String section, String language, @DefaultValue("5m") Duration every) {
@@ -94,7 +94,8 @@ record FeedSettings(@DefaultValue List<Source> sources, @DefaultValue("5MB") Dat
 
 		private static boolean isLanguage(@Nullable String tag) {
 			try {
-				return tag != null && !new Locale.Builder().setLanguageTag(tag).build().getLanguage().isEmpty();
+				return tag != null
+						&& matches(new Locale.Builder().setLanguageTag(tag).build().getLanguage(), "[a-z]{2,3}");
 			}
 			catch (IllformedLocaleException ex) {
 				return false;
