@@ -3,9 +3,10 @@ package io.broadsheet.ingest.feed;
 import java.time.Clock;
 
 import io.broadsheet.ingest.fetch.Fetcher;
+import io.broadsheet.ingest.imports.Imports;
+import io.broadsheet.ingest.imports.feed.FeedReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.KafkaStreams;
-import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,11 +30,16 @@ class FeedConfiguration {
 	}
 
 	@Bean
-	FeedPoller feedPoller(Feeds feeds, FeedSettings settings, MeterRegistry meters, Clock clock) {
+	FeedIntake feedIntake(FeedReader reader, Imports imports) {
+		return new FeedIntake(reader, imports);
+	}
+
+	@Bean
+	FeedPoller feedPoller(Feeds feeds, FeedSettings settings, FeedIntake intake, MeterRegistry meters, Clock clock) {
 		Fetcher fetcher = new Fetcher(settings.limits(), settings.trustedHosts(), clock, HttpClient.newConnection());
 		FeedMetrics metrics = new FeedMetrics(meters);
 		feeds.all().forEach(metrics::watch);
-		return new FeedPoller(feeds, fetcher, (source, document) -> Mono.empty(), metrics, clock);
+		return new FeedPoller(feeds, fetcher, intake, metrics, clock);
 	}
 
 	@Bean

@@ -33,7 +33,7 @@ final class FeedPoller implements SmartLifecycle {
 
 	private final Fetcher fetcher;
 
-	private final BiFunction<FeedSettings.Source, byte[], Mono<Void>> intake;
+	private final BiFunction<FeedSettings.Source, Fetched.Document, Mono<Void>> intake;
 
 	private final FeedMetrics metrics;
 
@@ -49,7 +49,7 @@ final class FeedPoller implements SmartLifecycle {
 	 * @param metrics counts
 	 * @param clock tells when a feed is due
 	 */
-	FeedPoller(Feeds feeds, Fetcher fetcher, BiFunction<FeedSettings.Source, byte[], Mono<Void>> intake,
+	FeedPoller(Feeds feeds, Fetcher fetcher, BiFunction<FeedSettings.Source, Fetched.Document, Mono<Void>> intake,
 			FeedMetrics metrics, Clock clock) {
 		this.feeds = feeds;
 		this.fetcher = fetcher;
@@ -69,7 +69,7 @@ final class FeedPoller implements SmartLifecycle {
 
 	private Mono<Feed> poll(Feed feed) {
 		return Mono.defer(() -> feed.take(this.clock.instant())
-				? fetch(feed).doFinally((signal) -> feed.release()).thenReturn(feed) : Mono.empty());
+				? Mono.using(() -> feed, this::fetch, Feed::release).thenReturn(feed) : Mono.empty());
 	}
 
 	private Mono<Void> fetch(Feed feed) {
@@ -79,11 +79,10 @@ final class FeedPoller implements SmartLifecycle {
 	}
 
 	private Mono<Void> takeIn(Feed feed, Fetched.Document document) {
-		return Mono.defer(() -> this.intake.apply(feed.source(), document.content()))
-			.then(Mono.<Void>fromRunnable(() -> {
-				feed.imported(this.clock.instant(), document.validators());
-				this.metrics.count(feed, FeedMetrics.Outcome.IMPORTED);
-			}))
+		return Mono.defer(() -> this.intake.apply(feed.source(), document)).then(Mono.<Void>fromRunnable(() -> {
+			feed.imported(this.clock.instant(), document.validators());
+			this.metrics.count(feed, FeedMetrics.Outcome.IMPORTED);
+		}))
 			.onErrorResume(Exception.class, (failure) -> Mono.fromRunnable(
 					() -> failed(feed, FeedMetrics.Outcome.FAILED, String.valueOf(failure.getMessage()), null)));
 	}

@@ -32,12 +32,17 @@ record FeedSettings(@DefaultValue List<Source> sources, @DefaultValue("5MB") Dat
 		@DefaultValue("30s") Duration timeout, @DefaultValue("5") int maxRedirects,
 		@DefaultValue("1h") Duration longestBackOff, @DefaultValue List<String> trustedHosts) {
 
+	private static final DataSize LARGEST = DataSize.ofMegabytes(100);
+
 	FeedSettings {
+		require(maxSize.toBytes() > 0 && maxSize.compareTo(LARGEST) <= 0, "max-size must be 1B to " + LARGEST);
+		require(timeout.toMillis() > 0, "timeout must be 1ms or more");
+		require(maxRedirects >= 0, "max-redirects must be 0 or more");
 		sources = List.copyOf(sources);
 		trustedHosts = List.copyOf(trustedHosts);
 		Set<String> names = new HashSet<>();
 		for (Source source : sources) {
-			require(names.add(source.name()), source.name(), "there are two feeds of this name");
+			require(names.add(source.name()), "there are two feeds of the name " + source.name());
 		}
 	}
 
@@ -45,9 +50,9 @@ record FeedSettings(@DefaultValue List<Source> sources, @DefaultValue("5MB") Dat
 		return new FetchLimits(this.maxSize, this.timeout, this.maxRedirects);
 	}
 
-	private static void require(boolean met, @Nullable String name, String demand) {
+	private static void require(boolean met, String demand) {
 		if (!met) {
-			throw new IllegalArgumentException("Feed '%s': %s".formatted(name, demand));
+			throw new IllegalArgumentException("Feeds: " + demand);
 		}
 	}
 
@@ -76,6 +81,12 @@ record FeedSettings(@DefaultValue List<Source> sources, @DefaultValue("5MB") Dat
 
 		WebAddress address() {
 			return WebAddress.of(this.url);
+		}
+
+		private static void require(boolean met, @Nullable String name, String demand) {
+			if (!met) {
+				throw new IllegalArgumentException("Feed '%s': %s".formatted(name, demand));
+			}
 		}
 
 		private static @Nullable String objection(@Nullable String url) {

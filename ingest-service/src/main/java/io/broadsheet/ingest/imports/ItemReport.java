@@ -27,6 +27,8 @@ public record ItemReport(long index, @Nullable String externalId, @Nullable Stri
 
 	private static final String WHOLE_ITEM = "";
 
+	private static final String UNANSWERED = "got no answer in time, and may have taken effect: import it again, which is safe";
+
 	public ItemReport {
 		errors = List.copyOf(errors);
 	}
@@ -56,8 +58,7 @@ public record ItemReport(long index, @Nullable String externalId, @Nullable Stri
 	}
 
 	static ItemReport unanswered(ImportItem item) {
-		return rejected(item, WHOLE_ITEM,
-				"got no answer in time, and may have taken effect: import it again, which is safe");
+		return rejected(item, WHOLE_ITEM, UNANSWERED);
 	}
 
 	private static ItemReport decided(ImportItem item, Result result) {
@@ -75,6 +76,14 @@ public record ItemReport(long index, @Nullable String externalId, @Nullable Stri
 
 	private static @Nullable String id(ImportItem item) {
 		return (item.externalId() != null) ? ArticleIds.of(item.externalId(), null) : null;
+	}
+
+	/**
+	 * Whether the ledger did not say what became of the item.
+	 * @return if so, importing it again makes sense
+	 */
+	public boolean unanswered() {
+		return this.errors.stream().anyMatch((error) -> error.detail().equals(UNANSWERED));
 	}
 
 	/**

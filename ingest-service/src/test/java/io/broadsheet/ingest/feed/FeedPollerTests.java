@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.broadsheet.ingest.fetch.FetchLimits;
+import io.broadsheet.ingest.fetch.Fetched;
 import io.broadsheet.ingest.fetch.Fetcher;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -51,11 +52,11 @@ class FeedPollerTests {
 		.handle(this::answer)
 		.bindNow();
 
-	private int status = 200;
+	private volatile int status = 200;
 
-	private String retryAfter;
+	private volatile String retryAfter;
 
-	private String content = "one";
+	private volatile String content = "one";
 
 	private RuntimeException refusal;
 
@@ -201,11 +202,11 @@ class FeedPollerTests {
 		this.poller = new FeedPoller(this.feeds, fetcher, this::takeIn, metrics, this.clock);
 	}
 
-	private Mono<Void> takeIn(FeedSettings.Source source, byte[] document) {
+	private Mono<Void> takeIn(FeedSettings.Source source, Fetched.Document document) {
 		if (this.refusal != null) {
 			return Mono.error(this.refusal);
 		}
-		this.takenIn.add(source.section() + ": " + new String(document, StandardCharsets.UTF_8));
+		this.takenIn.add(source.section() + ": " + new String(document.content(), StandardCharsets.UTF_8));
 		return Mono.empty();
 	}
 

@@ -93,7 +93,16 @@ class FeedSettingsTests {
 					"broadsheet.feeds.sources[1].section=world", "broadsheet.feeds.sources[1].language=en")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessage("Feed 'agency': there are two feeds of this name"));
+				.hasMessage("Feeds: there are two feeds of the name agency"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "max-size, 0B", "max-size, 101MB", "timeout, 0s", "max-redirects, -1" })
+	void limitsThatLimitNothingOrEverythingStopTheStart(String property, String value) {
+		this.runner.withPropertyValues("broadsheet.feeds." + property + "=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageStartingWith("Feeds: " + property + " must be"));
 	}
 
 	@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
