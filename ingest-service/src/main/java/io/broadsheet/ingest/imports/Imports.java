@@ -16,6 +16,7 @@ import io.broadsheet.ingest.ledger.LedgerUnavailableException;
 import io.broadsheet.ingest.ledger.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Exceptions;
@@ -57,19 +58,20 @@ public class Imports {
 	/**
 	 * Imports a document.
 	 * @param format what the document is, for metrics
+	 * @param by who sends it, for the history of the articles, if that is known
 	 * @param items its items
 	 * @return what became of each, in the order of the document; no more items are asked
 	 * for than are in flight
 	 */
-	public Flux<ItemReport> take(ImportFormat format, Flux<ImportItem> items) {
+	public Flux<ItemReport> take(ImportFormat format, @Nullable String by, Flux<ImportItem> items) {
 		return Flux.defer(() -> {
 			Map<String, Mono<Void>> latest = new ConcurrentHashMap<>();
-			return items.flatMapSequential((item) -> decide(item, latest), this.settings.concurrency(), 1)
+			return items.flatMapSequential((item) -> decide(item, by, latest), this.settings.concurrency(), 1)
 				.doOnNext((report) -> count(format, report.outcome(), 1));
 		});
 	}
 
-	private Mono<ItemReport> decide(ImportItem item, Map<String, Mono<Void>> latest) {
+	private Mono<ItemReport> decide(ImportItem item, @Nullable String by, Map<String, Mono<Void>> latest) {
 		if (item instanceof ImportItem.Unusable unusable) {
 			return Mono.just(ItemReport.of(unusable));
 		}
@@ -77,15 +79,15 @@ public class Imports {
 		Sinks.Empty<Void> decided = Sinks.empty();
 		Mono<Void> after = decided.asMono();
 		Mono<Void> before = latest.put(ready.externalId(), after);
-		return ((before != null) ? before : Mono.<Void>empty()).then(Mono.defer(() -> submit(ready)))
+		return ((before != null) ? before : Mono.<Void>empty()).then(Mono.defer(() -> submit(ready, by)))
 			.doFinally((signal) -> {
 				latest.remove(ready.externalId(), after);
 				decided.tryEmitEmpty();
 			});
 	}
 
-	private Mono<ItemReport> submit(ImportItem.Ready item) {
-		Command command = new Command.Import(ticket(item), item.content(), item.publishAt(), item.status());
+	private Mono<ItemReport> submit(ImportItem.Ready item, @Nullable String by) {
+		Command command = new Command.Import(ticket(item, by), item.content(), item.publishAt(), item.status());
 		return Mono.defer(() -> this.ledger.apply(command))
 			.retryWhen(Retry.backoff(this.settings.attempts() - 1L, this.settings.backoff())
 				.filter(LedgerUnavailableException.class::isInstance))
@@ -108,11 +110,11 @@ public class Imports {
 	 * tells lies ahead or has passed. The key gives an attempt the answer to an earlier
 	 * one that took effect but was not heard of.
 	 */
-	private Command.Ticket ticket(ImportItem.Ready item) {
+	private Command.Ticket ticket(ImportItem.Ready item, @Nullable String by) {
 		ArticleContent content = item.content();
 		OffsetDateTime time = (item.publishAt() != null) ? item.publishAt() : content.publishedAt();
 		String key = UuidCreator.getTimeOrderedEpoch().toString();
-		return this.tickets.of(ArticleIds.of(item.externalId(), null), key, null, CHANGE, timeless(content),
+		return this.tickets.of(ArticleIds.of(item.externalId(), null), key, by, CHANGE, timeless(content),
 				(time != null) ? time.toInstant() : null, item.status());
 	}
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.BiFunction;
 
+import io.broadsheet.ingest.caller.Caller;
 import io.broadsheet.ingest.imports.feed.FeedReader;
 import io.broadsheet.ingest.imports.item.ImportDefaults;
 import io.broadsheet.ingest.imports.item.ImportItem;
@@ -68,41 +69,42 @@ class ImportsController {
 
 	@PostMapping(consumes = "application/x-ndjson")
 	Mono<Void> ndjson(@RequestParam(required = false) @Nullable String section,
-			@RequestParam(required = false) @Nullable String language, ServerWebExchange exchange) {
+			@RequestParam(required = false) @Nullable String language, ServerWebExchange exchange, Caller caller) {
 		if (section != null || language != null) {
 			throw Problem.invalidParameter((section != null) ? "section" : "language",
 					"is for feeds and ninjs: a draft tells its own");
 		}
-		return report(ImportFormat.NDJSON, this.lines.read(exchange.getRequest().getBody()), exchange.getResponse());
+		return report(ImportFormat.NDJSON, this.lines.read(exchange.getRequest().getBody()), caller,
+				exchange.getResponse());
 	}
 
 	@PostMapping(consumes = "application/rss+xml")
 	Mono<Void> rss(@RequestParam(required = false) @Nullable String section,
-			@RequestParam(required = false) @Nullable String language, ServerWebExchange exchange) {
-		return document(ImportFormat.RSS, this.feeds::read, new ImportDefaults(section, language), exchange);
+			@RequestParam(required = false) @Nullable String language, ServerWebExchange exchange, Caller caller) {
+		return document(ImportFormat.RSS, this.feeds::read, new ImportDefaults(section, language), caller, exchange);
 	}
 
 	@PostMapping(consumes = "application/atom+xml")
 	Mono<Void> atom(@RequestParam(required = false) @Nullable String section,
-			@RequestParam(required = false) @Nullable String language, ServerWebExchange exchange) {
-		return document(ImportFormat.ATOM, this.feeds::read, new ImportDefaults(section, language), exchange);
+			@RequestParam(required = false) @Nullable String language, ServerWebExchange exchange, Caller caller) {
+		return document(ImportFormat.ATOM, this.feeds::read, new ImportDefaults(section, language), caller, exchange);
 	}
 
 	@PostMapping(consumes = "application/vnd.iptc.ninjs+json")
 	Mono<Void> ninjs(@RequestParam(required = false) @Nullable String section,
-			@RequestParam(required = false) @Nullable String language, ServerWebExchange exchange) {
-		return document(ImportFormat.NINJS, this.ninjs::read, new ImportDefaults(section, language), exchange);
+			@RequestParam(required = false) @Nullable String language, ServerWebExchange exchange, Caller caller) {
+		return document(ImportFormat.NINJS, this.ninjs::read, new ImportDefaults(section, language), caller, exchange);
 	}
 
 	private Mono<Void> document(ImportFormat format, BiFunction<byte[], ImportDefaults, List<ImportItem>> reader,
-			ImportDefaults given, ServerWebExchange exchange) {
+			ImportDefaults given, Caller caller, ServerWebExchange exchange) {
 		ImportDefaults defaults = this.intake.check(given);
 		return bytes(exchange.getRequest()).publishOn(Schedulers.boundedElastic())
 			.map((document) -> reader.apply(document, defaults))
 			.onErrorMap(UnreadableDocumentException.class,
 					(failure) -> Problem.of(HttpStatus.BAD_REQUEST, "unreadable-document",
 							String.valueOf(failure.getMessage())))
-			.flatMap((items) -> report(format, Flux.fromIterable(items), exchange.getResponse()));
+			.flatMap((items) -> report(format, Flux.fromIterable(items), caller, exchange.getResponse()));
 	}
 
 	private Mono<byte[]> bytes(ServerHttpRequest request) {
@@ -118,10 +120,10 @@ class ImportsController {
 							"The document is larger than " + this.settings.maxDocument().toMegabytes() + " MiB"));
 	}
 
-	private Mono<Void> report(ImportFormat format, Flux<ImportItem> items, ServerHttpResponse response) {
+	private Mono<Void> report(ImportFormat format, Flux<ImportItem> items, Caller caller, ServerHttpResponse response) {
 		response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
 		ReportWriter writer = new ReportWriter(format, this.json, this.clock, this.settings.progressInterval());
-		Flux<byte[]> report = writer.write(this.imports.take(format, items))
+		Flux<byte[]> report = writer.write(this.imports.take(format, caller.name(), items))
 			.onBackpressureBuffer(this.settings.maxUnread());
 		Flux<DataBuffer> pieces = ReportWriter.alive(report, this.settings.silence())
 			.map((piece) -> response.bufferFactory().wrap(piece));

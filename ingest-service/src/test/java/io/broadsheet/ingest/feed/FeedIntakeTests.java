@@ -56,9 +56,9 @@ class FeedIntakeTests {
 	@BeforeEach
 	@SuppressWarnings("unchecked")
 	void take() {
-		given(this.imports.take(any(), any())).willAnswer((call) -> {
+		given(this.imports.take(any(), any(), any())).willAnswer((call) -> {
 			this.format = call.getArgument(0);
-			return ((Flux<ImportItem>) call.getArgument(1)).doOnNext(this.items::add)
+			return ((Flux<ImportItem>) call.getArgument(2)).doOnNext(this.items::add)
 				.map((item) -> new ItemReport(item.index(), item.externalId(), null, ItemReport.Result.REJECTED,
 						List.of(new FieldError("", this.error))));
 		});

@@ -41,7 +41,7 @@ class ImportsTests {
 			sink.next(item(pulled.getAndIncrement(), "x" + count));
 			return count + 1;
 		});
-		StepVerifier.create(imports().take(ImportFormat.NDJSON, endless), Long.MAX_VALUE)
+		StepVerifier.create(imports().take(ImportFormat.NDJSON, null, endless), Long.MAX_VALUE)
 			.then(() -> assertThat(this.ledger.waiting).hasSize(CONCURRENCY))
 			.then(() -> assertThat(pulled).hasValueLessThanOrEqualTo(CONCURRENCY + 1L))
 			.then(() -> this.ledger.answer(10))
@@ -55,7 +55,7 @@ class ImportsTests {
 	@Test
 	void theItemsOfOneArticleAreDecidedOneAfterTheOtherInTheOrderOfTheDocument() {
 		Flux<ImportItem> items = Flux.just(item(0, "a"), item(1, "b"), item(2, "a"), item(3, "a"));
-		StepVerifier.create(imports().take(ImportFormat.NDJSON, items).map(ItemReport::index))
+		StepVerifier.create(imports().take(ImportFormat.NDJSON, null, items).map(ItemReport::index))
 			.then(() -> assertThat(this.ledger.asked()).containsExactly("a0", "b1"))
 			.then(() -> this.ledger.answerLast())
 			.then(() -> assertThat(this.ledger.asked()).containsExactly("a0", "b1"))
@@ -72,7 +72,7 @@ class ImportsTests {
 	@Test
 	void theReportKeepsTheOrderOfTheDocumentWhateverTheOrderOfDecisions() {
 		StepVerifier
-			.create(imports().take(ImportFormat.RSS, Flux.just(item(0, "a"), item(1, "b"), item(2, "c")))
+			.create(imports().take(ImportFormat.RSS, null, Flux.just(item(0, "a"), item(1, "b"), item(2, "c")))
 				.map(ItemReport::index))
 			.then(() -> this.ledger.answerLast())
 			.expectNoEvent(Duration.ofMillis(10))
@@ -92,7 +92,7 @@ class ImportsTests {
 		Imports imports = new Imports((command) -> Mono.just(next.remove()), TicketsMother.tickets(Clock.systemUTC()),
 				this.meters, settings());
 		Flux<ImportItem> items = Flux.range(0, outcomes.size()).map((index) -> item(index, "x" + index));
-		List<ItemReport> reports = imports.take(ImportFormat.ATOM, items).collectList().block();
+		List<ItemReport> reports = imports.take(ImportFormat.ATOM, null, items).collectList().block();
 		assertThat(reports).extracting((report) -> report.outcome().tag())
 			.containsExactly("created", "revised", "unchanged", "unchanged", "rejected", "rejected", "rejected");
 		assertThat(reports.get(0).errors()).isEmpty();
@@ -107,7 +107,7 @@ class ImportsTests {
 	@Test
 	void anUnusableItemNeverReachesTheLedger() {
 		ImportItem unusable = new ImportItem.Unusable(0, null, List.of(new FieldError("", "is not JSON")));
-		ItemReport report = imports().take(ImportFormat.NDJSON, Flux.just(unusable)).blockLast();
+		ItemReport report = imports().take(ImportFormat.NDJSON, null, Flux.just(unusable)).blockLast();
 		assertThat(report.outcome()).isEqualTo(ItemReport.Result.REJECTED);
 		assertThat(report.id()).isNull();
 		assertThat(this.ledger.waiting).isEmpty();
@@ -121,7 +121,7 @@ class ImportsTests {
 			commandIds.add(command.ticket().commandId());
 			return (commandIds.size() < 3) ? Mono.error(LedgerUnavailable.exception()) : Mono.just(accepted(1));
 		}, TicketsMother.tickets(Clock.systemUTC()), this.meters, settings());
-		ItemReport report = imports.take(ImportFormat.NDJSON, Flux.just(item(0, "a"))).blockLast();
+		ItemReport report = imports.take(ImportFormat.NDJSON, null, Flux.just(item(0, "a"))).blockLast();
 		assertThat(report.outcome()).isEqualTo(ItemReport.Result.CREATED);
 		assertThat(commandIds).hasSize(3);
 		assertThat(commandIds.stream().distinct()).hasSize(1);
@@ -133,7 +133,7 @@ class ImportsTests {
 				(command) -> ((Command.Import) command).content().headline().equals("a0")
 						? Mono.error(LedgerUnavailable.exception()) : Mono.just(accepted(1)),
 				TicketsMother.tickets(Clock.systemUTC()), this.meters, settings());
-		List<ItemReport> reports = imports.take(ImportFormat.NDJSON, Flux.just(item(0, "a"), item(1, "a")))
+		List<ItemReport> reports = imports.take(ImportFormat.NDJSON, null, Flux.just(item(0, "a"), item(1, "a")))
 			.collectList()
 			.block();
 		assertThat(reports).extracting(ItemReport::outcome)
@@ -155,7 +155,7 @@ class ImportsTests {
 	private String fingerprint(ImportItem item) {
 		SlowLedger asked = new SlowLedger();
 		new Imports(asked::submit, TicketsMother.tickets(Clock.systemUTC()), this.meters, settings())
-			.take(ImportFormat.NINJS, Flux.just(item))
+			.take(ImportFormat.NINJS, null, Flux.just(item))
 			.subscribe();
 		return asked.commands.get(0).ticket().fingerprint();
 	}
