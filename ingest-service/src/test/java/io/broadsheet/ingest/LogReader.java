@@ -19,20 +19,25 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /**
  * Reads everything that is committed on a topic by now.
  */
-final class LogReader {
+public final class LogReader {
 
 	private final String brokers;
 
-	LogReader(String brokers) {
+	public LogReader(String brokers) {
 		this.brokers = brokers;
 	}
 
-	/** All events of the subject. */
-	List<Event> events(Topic topic, String subject) {
+	/** All events. */
+	public List<Event> events(Topic topic) {
 		return records(List.of(topic)).stream()
-			.filter((record) -> subject.equals(record.key()) && record.value() != null)
+			.filter((record) -> record.value() != null)
 			.map(LogReader::read)
 			.toList();
+	}
+
+	/** All events of the subject. */
+	public List<Event> events(Topic topic, String subject) {
+		return events(topic).stream().filter((event) -> subject.equals(event.subject())).toList();
 	}
 
 	List<ConsumerRecord<String, byte[]>> records(Collection<Topic> topics) {

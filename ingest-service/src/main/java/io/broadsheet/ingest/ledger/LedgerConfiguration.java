@@ -6,6 +6,7 @@ import java.util.Properties;
 
 import io.broadsheet.events.Topic;
 import io.broadsheet.events.broker.Brokers;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -54,8 +55,12 @@ class LedgerConfiguration {
 	}
 
 	@Bean(destroyMethod = "")
-	KafkaStreams ledgerStreams(KafkaProperties kafka, LedgerSettings settings, Publisher publisher) {
-		return new KafkaStreams(LedgerTopology.of(new Ledger(publisher)), streamsProperties(kafka, settings));
+	KafkaStreams ledgerStreams(KafkaProperties kafka, LedgerSettings settings, Publisher publisher,
+			MeterRegistry meters) {
+		KafkaStreams streams = new KafkaStreams(LedgerTopology.of(new Ledger(publisher)),
+				streamsProperties(kafka, settings));
+		streams.setGlobalStateRestoreListener(new RestoreProgress(meters));
+		return streams;
 	}
 
 	@Bean
@@ -95,6 +100,7 @@ class LedgerConfiguration {
 		// a thread that waits for records does not commit those that it has
 		properties.put(StreamsConfig.POLL_MS_CONFIG, Math.max(1, settings.commitInterval().toMillis() / 5));
 		properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.replicas());
+		properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
 		properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
 		properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
 		properties.put(BoundedRocksDb.MEMORY_CONFIG, BoundedRocksDb.Memory.of(settings.memory().toBytes()));

@@ -20,10 +20,12 @@ import org.springframework.util.unit.DataSize;
  * the log when it is lost
  * @param answerTimeout how long a request waits for the ledger's answer
  * @param memory how much memory outside the heap the entries' cache may take, in bytes
+ * @param standbyReplicas how many other instances follow each partition's entries, so
+ * that they can take over without reading them back from the log
  */
 @ConfigurationProperties("broadsheet.ledger")
 record LedgerSettings(@DefaultValue("ingest-service") String instanceId,
 		@DefaultValue("localhost:8081") String advertisedAddress, @DefaultValue("3") short replicas,
 		@DefaultValue("50ms") Duration commitInterval, Path stateDir, @DefaultValue("5s") Duration answerTimeout,
-		@DefaultValue("32MB") DataSize memory) {
+		@DefaultValue("32MB") DataSize memory, @DefaultValue("0") int standbyReplicas) {
 }

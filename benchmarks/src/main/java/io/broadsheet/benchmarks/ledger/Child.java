@@ -1,0 +1,80 @@
+package io.broadsheet.benchmarks.ledger;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Java process beside the benchmark, with the same options for all of them.
+ */
+final class Child implements AutoCloseable {
+
+	/** How the line begins with which one of our own programs says that it is ready. */
+	static final String READY = "ready ";
+
+	private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC");
+
+	private final Process process;
+
+	private Child(Process process) {
+		this.process = process;
+	}
+
+	/** Starts one of the benchmark's own programs; it ends with its standard input. */
+	static Child ofOwn(Class<?> program, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of("-Dloader.main=" + program.getName(), "-jar", System.getProperty("java.class.path")));
+		command.addAll(List.of(arguments));
+		return start(command, ProcessBuilder.Redirect.PIPE, ProcessBuilder.Redirect.DISCARD);
+	}
+
+	static Child ofJar(Path jar, File log, List<String> arguments) throws IOException {
+		List<String> command = new ArrayList<>(List.of("-jar", jar.toString()));
+		command.addAll(arguments);
+		ProcessBuilder.Redirect output = ProcessBuilder.Redirect.appendTo(log);
+		return start(command, output, output);
+	}
+
+	private static Child start(List<String> arguments, ProcessBuilder.Redirect output, ProcessBuilder.Redirect errors)
+			throws IOException {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(OPTIONS);
+		command.addAll(arguments);
+		return new Child(new ProcessBuilder(command).redirectOutput(output).redirectError(errors).start());
+	}
+
+	/** What one of our own programs says behind {@link #READY} when it is. */
+	String awaitReady() throws IOException {
+		BufferedReader lines = this.process.inputReader(StandardCharsets.UTF_8);
+		for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+			if (line.startsWith(READY)) {
+				return line.substring(READY.length());
+			}
+		}
+		throw new IOException("A process of the benchmark ended before it was ready");
+	}
+
+	boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	void kill() throws InterruptedException {
+		this.process.destroyForcibly().waitFor();
+	}
+
+	@Override
+	public void close() throws IOException, InterruptedException {
+		this.process.getOutputStream().close();
+		this.process.destroy();
+		if (!this.process.waitFor(20, TimeUnit.SECONDS)) {
+			kill();
+		}
+	}
+
+}

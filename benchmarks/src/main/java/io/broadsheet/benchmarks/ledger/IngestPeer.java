@@ -1,0 +1,135 @@
+package io.broadsheet.benchmarks.ledger;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An ingest service as a process of its own, asked over HTTP as its clients do.
+ */
+final class IngestPeer implements Peer {
+
+	private final JsonMapper json = new JsonMapper();
+
+	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	private final String url;
+
+	private final Child process;
+
+	private final int managementPort;
+
+	private IngestPeer(Child process, int port, int managementPort) {
+		this.process = process;
+		this.url = "http://localhost:" + port + "/api/v1/articles";
+		this.managementPort = managementPort;
+	}
+
+	/** Starts an instance with production's settings, but for one copy of each topic. */
+	static IngestPeer start(Path jar, String brokers, Path home, String name, int standbyReplicas) throws IOException {
+		int port = freePort();
+		int managementPort = freePort();
+		return new IngestPeer(Child.ofJar(jar, home.resolve(name + ".log").toFile(),
+				List.of("--server.port=" + port, "--management.server.port=" + managementPort,
+						"--spring.kafka.bootstrap-servers=" + brokers, "--broadsheet.ledger.replicas=1",
+						"--broadsheet.ledger.instance-id=" + name,
+						"--broadsheet.ledger.state-dir=" + home.resolve(name),
+						"--broadsheet.ledger.standby-replicas=" + standbyReplicas)),
+				port, managementPort);
+	}
+
+	void awaitReady() throws Exception {
+		while (!management("health/readiness").contains("\"status\":\"UP\"")) {
+			if (!this.process.isAlive()) {
+				throw new IllegalStateException("An ingest service ended before it was ready");
+			}
+			TimeUnit.MILLISECONDS.sleep(200);
+		}
+	}
+
+	/** How many records of the ledger's changelogs were read back by now. */
+	long restored() throws Exception {
+		return this.json.readTree(management("metrics/broadsheet.ingest.ledger.restored"))
+			.at("/measurements/0/value")
+			.asLong();
+	}
+
+	void kill() throws InterruptedException {
+		this.process.kill();
+	}
+
+	private String management(String path) throws Exception {
+		URI uri = URI.create("http://localhost:" + this.managementPort + "/actuator/" + path);
+		try {
+			HttpResponse<String> answer = this.http.send(HttpRequest.newBuilder(uri).build(), answer());
+			return (answer.statusCode() == 200) ? answer.body() : "";
+		}
+		catch (IOException ex) {
+			return "";
+		}
+	}
+
+	@Override
+	public CompletableFuture<String> publish(String key, String draft) {
+		return this.http.sendAsync(request(this.url, key, draft).POST(body(draft)).build(), answer())
+			.thenApply((answer) -> {
+				if (answer.statusCode() != 201) {
+					throw new IllegalStateException("Refused: " + answer.statusCode() + " " + answer.body());
+				}
+				return answer.body();
+			});
+	}
+
+	String id(String acknowledgement) {
+		return this.json.readTree(acknowledgement).path("id").asString();
+	}
+
+	/** Asks with the same key until the article's second revision is acknowledged. */
+	void reviseAtAllCosts(String id, String key, String draft) throws Exception {
+		int status = 503;
+		while (status == 503) {
+			HttpRequest request = request(this.url + "/" + id, key, draft).header("If-Match", "\"1\"")
+				.PUT(body(draft))
+				.build();
+			status = this.http.send(request, answer()).statusCode();
+		}
+		if (status != 200) {
+			throw new IllegalStateException("A revision was refused with " + status);
+		}
+	}
+
+	private static HttpRequest.Builder request(String url, String key, String draft) {
+		return HttpRequest.newBuilder(URI.create(url))
+			.header("Content-Type", "application/json")
+			.header("Idempotency-Key", key);
+	}
+
+	private static HttpRequest.BodyPublisher body(String draft) {
+		return HttpRequest.BodyPublishers.ofString(draft);
+	}
+
+	private static HttpResponse.BodyHandler<String> answer() {
+		return HttpResponse.BodyHandlers.ofString();
+	}
+
+	@Override
+	public void close() throws Exception {
+		this.process.close();
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+}

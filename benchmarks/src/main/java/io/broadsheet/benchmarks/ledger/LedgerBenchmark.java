@@ -1,0 +1,117 @@
+package io.broadsheet.benchmarks.ledger;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import io.broadsheet.events.Topic;
+import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * Acknowledged publications through the ingest service, beside a bare exactly-once echo
+ * on the same broker in the same minutes.
+ */
+public final class LedgerBenchmark {
+
+	private static final int CONCURRENT = 64;
+
+	private static final int ROUNDS = 3;
+
+	private static final int ONE_BY_ONE = 40;
+
+	private static final Duration SPELL = Duration.ofSeconds(3);
+
+	private static final Duration ECHO_WARM_UP = Duration.ofSeconds(8);
+
+	/** There is much more to compile. */
+	private static final Duration INGEST_WARM_UP = Duration.ofSeconds(20);
+
+	private static final List<Integer> KILOBYTES = List.of(1, 8, 64);
+
+	private final EchoPeer echo;
+
+	private final IngestPeer ingest;
+
+	private LedgerBenchmark(EchoPeer echo, IngestPeer ingest) {
+		this.echo = echo;
+		this.ingest = ingest;
+	}
+
+	public static void main(String[] args) throws Exception {
+		if (args.length != 2) {
+			System.err.println("Usage: LedgerBenchmark INGEST_SERVICE_JAR WORKING_DIRECTORY");
+			System.exit(2);
+		}
+		Path jar = Path.of(args[0]);
+		Path home = Path.of(args[1]);
+		try (Child broker = Child.ofOwn(Broker.class)) {
+			String brokers = broker.awaitReady();
+			createEchoTopics(brokers);
+			try (EchoPeer echo = new EchoPeer(brokers, home);
+					IngestPeer ingest = IngestPeer.start(jar, brokers, home, "ingest", 0)) {
+				ingest.awaitReady();
+				new LedgerBenchmark(echo, ingest).run();
+			}
+		}
+		for (int standbyReplicas : new int[] { 0, 1 }) {
+			TakeOver.measure(jar, home.resolve("standby-" + standbyReplicas), standbyReplicas);
+		}
+		System.exit(0);
+	}
+
+	private static void createEchoTopics(String brokers) throws Exception {
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+			admin.createTopics(List.of(new NewTopic(Echo.IN, Topic.PARTITIONS, (short) 1),
+					new NewTopic(Echo.OUT, Topic.PARTITIONS, (short) 1)))
+				.all()
+				.get();
+		}
+	}
+
+	private void run() throws Exception {
+		Load warmUp = new Load(8 * 1024);
+		warmUp.rate(this.echo, CONCURRENT, ECHO_WARM_UP);
+		warmUp.rate(this.ingest, 1, SPELL);
+		warmUp.rate(this.ingest, CONCURRENT, INGEST_WARM_UP);
+		for (int kilobytes : KILOBYTES) {
+			measure(kilobytes);
+		}
+	}
+
+	private void measure(int kilobytes) throws Exception {
+		Load load = new Load(kilobytes * 1024);
+		List<Double> rates = new ArrayList<>();
+		List<Double> medians = new ArrayList<>();
+		for (int round = 1; round <= ROUNDS; round++) {
+			Load.Rate echoed = load.rate(this.echo, CONCURRENT, SPELL);
+			Load.Rate ingested = load.rate(this.ingest, CONCURRENT, SPELL);
+			Histogram echoLatency = load.latency(this.echo, ONE_BY_ONE);
+			Histogram ingestLatency = load.latency(this.ingest, ONE_BY_ONE);
+			rates.add(ingested.perSecond() / echoed.perSecond());
+			medians.add(milliseconds(ingestLatency, 50) / milliseconds(echoLatency, 50));
+			System.out.printf(
+					"%2d KB, round %d: %d at a time: echo %s, ingest %s; one by one, median and 95th "
+							+ "percentile: echo %.1f and %.1f ms, ingest %.1f and %.1f ms%n",
+					kilobytes, round, CONCURRENT, echoed, ingested, milliseconds(echoLatency, 50),
+					milliseconds(echoLatency, 95), milliseconds(ingestLatency, 50), milliseconds(ingestLatency, 95));
+		}
+		System.out.printf("%2d KB: %.2f of the echo's rate (target: at least 0.6), %.2f of its median latency (target: "
+				+ "at most 1.5); medians of %d rounds%n", kilobytes, median(rates), median(medians), ROUNDS);
+	}
+
+	private static double milliseconds(Histogram microseconds, double percentile) {
+		return microseconds.getValueAtPercentile(percentile) / 1e3;
+	}
+
+	private static double median(List<Double> values) {
+		List<Double> sorted = new ArrayList<>(values);
+		Collections.sort(sorted);
+		return sorted.get(sorted.size() / 2);
+	}
+
+}

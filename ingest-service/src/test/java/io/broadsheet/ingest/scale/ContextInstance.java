@@ -1,0 +1,77 @@
+package io.broadsheet.ingest.scale;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.broadsheet.ingest.IngestServiceApplication;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * An instance inside this process.
+ */
+final class ContextInstance implements Instance {
+
+	private final ConfigurableApplicationContext context;
+
+	private ContextInstance(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	static ContextInstance start(String brokers, String name, String... settings) {
+		List<String> arguments = new ArrayList<>(Instance.settings(brokers, name));
+		arguments.addAll(List.of("--server.port=0", "--management.server.port=0"));
+		arguments.addAll(List.of(settings));
+		return new ContextInstance(SpringApplication.from(IngestServiceApplication::main)
+			.run(arguments.toArray(String[]::new))
+			.getApplicationContext());
+	}
+
+	@Override
+	public int port() {
+		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	}
+
+	@Override
+	public int managementPort() {
+		return this.context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+	}
+
+	KafkaStreams streams() {
+		return this.context.getBean(KafkaStreams.class);
+	}
+
+	/** The partitions whose articles this instance decides about. */
+	Set<Integer> partitions() {
+		return streams().metadataForLocalThreads()
+			.stream()
+			.flatMap((thread) -> thread.activeTasks().stream())
+			.map((task) -> task.taskId().partition())
+			.collect(Collectors.toSet());
+	}
+
+	/** How many records of the ledger's changelogs were read back by now. */
+	double restored() {
+		return this.context.getBean(MeterRegistry.class).get("broadsheet.ingest.ledger.restored").counter().count();
+	}
+
+	/**
+	 * Leaves the ledger for good: the others need not wait whether it comes back. The
+	 * rest of it goes on, since contexts of one process share what they serve HTTP with.
+	 */
+	void leave() {
+		streams().close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}

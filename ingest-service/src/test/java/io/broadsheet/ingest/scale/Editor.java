@@ -1,0 +1,95 @@
+package io.broadsheet.ingest.scale;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.broadsheet.events.EventJson;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An editor's program.
+ */
+final class Editor {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	/** Asks once. */
+	Reply tryToPublish(String url, String key, String headline) throws IOException, InterruptedException {
+		return Reply.of(this.http.send(publication(url, key, headline), HttpResponse.BodyHandlers.ofString()));
+	}
+
+	Reply publish(String url, String key, String headline) {
+		return publishLater(url, key, headline).join();
+	}
+
+	CompletableFuture<Reply> publishLater(String url, String key, String headline) {
+		return ask(publication(url, key, headline));
+	}
+
+	Reply revise(String url, String id, String key, String headline) {
+		return reviseLater(url, id, key, headline).join();
+	}
+
+	/** Asks to follow revision 1. */
+	CompletableFuture<Reply> reviseLater(String url, String id, String key, String headline) {
+		return ask(revision(url, id, key, headline));
+	}
+
+	/** Asks again for as long as the service says so. */
+	private CompletableFuture<Reply> ask(HttpRequest request) {
+		return this.http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+			.thenApply(Reply::of)
+			.thenCompose((reply) -> (reply.status() == 503) ? ask(request) : CompletableFuture.completedFuture(reply));
+	}
+
+	private static HttpRequest publication(String url, String key, String headline) {
+		return request(url + "/api/v1/articles", key).POST(draft(headline)).build();
+	}
+
+	private static HttpRequest revision(String url, String id, String key, String headline) {
+		return request(url + "/api/v1/articles/" + id, key).header("If-Match", "\"1\"").PUT(draft(headline)).build();
+	}
+
+	private static HttpRequest.Builder request(String url, String key) {
+		return HttpRequest.newBuilder(URI.create(url))
+			.timeout(PATIENCE)
+			.header("Content-Type", "application/json")
+			.header("Idempotency-Key", key);
+	}
+
+	private static HttpRequest.BodyPublisher draft(String headline) {
+		return HttpRequest.BodyPublishers
+			.ofString("{\"headline\": \"%s\", \"language\": \"en\", \"section\": \"transport\"}".formatted(headline));
+	}
+
+	/**
+	 * What the service answered.
+	 *
+	 * @param status the HTTP status
+	 * @param etag the {@code ETag}, or empty
+	 * @param body the body
+	 */
+	record Reply(int status, String etag, String body) {
+
+		static Reply of(HttpResponse<String> response) {
+			return new Reply(response.statusCode(), response.headers().firstValue("ETag").orElse(""), response.body());
+		}
+
+		JsonNode json() {
+			return EventJson.mapper().readTree(this.body);
+		}
+
+		String id() {
+			return json().path("id").asString();
+		}
+
+	}
+
+}

@@ -1,0 +1,135 @@
+package io.broadsheet.ingest.scale;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import io.broadsheet.events.ArticleEvent;
+import io.broadsheet.events.ArticlePublished;
+import io.broadsheet.events.Event;
+import io.broadsheet.events.Topic;
+import io.broadsheet.ingest.LogReader;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Several instances are one ledger: whoever is asked, and whoever comes and goes.
+ */
+class LedgerScaleIT {
+
+	private static final Duration START = Duration.ofSeconds(60);
+
+	private static final Duration REBALANCE = Duration.ofSeconds(60);
+
+	private static final int EDITORS = 16;
+
+	private final EmbeddedKafkaKraftBroker kafka = new EmbeddedKafkaKraftBroker(1, Topic.PARTITIONS);
+
+	private final Editor editor = new Editor();
+
+	@BeforeEach
+	void startBroker() {
+		this.kafka.brokerProperty("transaction.state.log.replication.factor", "1");
+		this.kafka.brokerProperty("transaction.state.log.min.isr", "1");
+		this.kafka.brokerProperty("group.initial.rebalance.delay.ms", "0");
+		this.kafka.afterPropertiesSet();
+	}
+
+	@AfterEach
+	void stopBroker() {
+		this.kafka.destroy();
+	}
+
+	@Test
+	void ofFiftyEditorsWhoReviseTheSameRevisionOnTwoInstancesOneWinsWhicheverInstanceDecides() throws Exception {
+		try (ContextInstance one = ContextInstance.start(brokers(), "one");
+				ContextInstance two = ContextInstance.start(brokers(), "two")) {
+			await().atMost(START)
+				.until(() -> one.isReady() && two.isReady() && one.partitions().size() == 3
+						&& two.partitions().size() == 3);
+			for (String article : publishOneInEachPartition(one).values()) {
+				List<Editor.Reply> replies = reviseAtOnce(article, one, two);
+				assertThat(replies).extracting(Editor.Reply::status).containsOnlyOnce(200);
+				assertThat(replies).filteredOn((reply) -> reply.status() != 200).hasSize(49).allSatisfy((reply) -> {
+					assertThat(reply.status()).isEqualTo(412);
+					assertThat(reply.json().path("currentRevision").asInt()).isEqualTo(2);
+				});
+				assertThat(new LogReader(brokers()).events(Topic.ARTICLES, article))
+					.extracting((event) -> ((ArticleEvent) event).revision())
+					.containsExactly(1L, 2L);
+			}
+		}
+	}
+
+	@Test
+	void whileInstancesComeStopAndAreKilledEveryArticleIsPublishedOnceAndNoneIsLost() throws Exception {
+		try (ProcessInstance stopped = ProcessInstance.start(brokers(), "stopped");
+				ProcessInstance killed = ProcessInstance.start(brokers(), "killed")) {
+			await().atMost(START).until(() -> stopped.isReady() && killed.isReady());
+			try (PersistentEditors editors = new PersistentEditors(EDITORS, List.of(stopped, killed))) {
+				awaitMore(editors, 200);
+				try (ContextInstance survivor = ContextInstance.start(brokers(), "survivor")) {
+					editors.hearOf(survivor);
+					await().atMost(REBALANCE).until(() -> survivor.isReady() && survivor.partitions().size() == 2);
+					awaitMore(editors, 200);
+					killed.kill();
+					stopped.close();
+					await().atMost(REBALANCE).until(() -> survivor.partitions().size() == Topic.PARTITIONS);
+					awaitMore(editors, 200);
+					editors.finish();
+					assertThat(editors.retries()).as("times that somebody had to ask again").isPositive();
+					assertThatEachIsPublishedOnce(editors.acknowledged());
+					assertThat(editors.askAgain()).isEqualTo(editors.acknowledged());
+					assertThatEachIsPublishedOnce(editors.acknowledged());
+				}
+			}
+		}
+	}
+
+	private void awaitMore(PersistentEditors editors, int articles) {
+		int before = editors.acknowledged().size();
+		await().atMost(REBALANCE).until(() -> editors.acknowledged().size() >= before + articles);
+	}
+
+	private void assertThatEachIsPublishedOnce(Map<String, Editor.Reply> acknowledged) {
+		List<Event> events = new LogReader(brokers()).events(Topic.ARTICLES);
+		assertThat(events).allSatisfy((event) -> assertThat(event).isInstanceOfSatisfying(ArticlePublished.class,
+				(published) -> assertThat(published.revision()).isEqualTo(1)));
+		assertThat(events).extracting(Event::subject)
+			.containsExactlyInAnyOrderElementsOf(acknowledged.values().stream().map(Editor.Reply::id).toList());
+	}
+
+	private Map<Integer, String> publishOneInEachPartition(Instance instance) throws Exception {
+		Map<Integer, String> articles = new HashMap<>();
+		while (articles.size() < Topic.PARTITIONS) {
+			String id = this.editor.publish(instance.url(), UUID.randomUUID().toString(), "One").id();
+			articles.put(BuiltInPartitioner.partitionForKey(id.getBytes(StandardCharsets.UTF_8), Topic.PARTITIONS), id);
+		}
+		return articles;
+	}
+
+	private List<Editor.Reply> reviseAtOnce(String article, Instance... instances) {
+		List<CompletableFuture<Editor.Reply>> replies = IntStream.range(0, 50)
+			.mapToObj((number) -> this.editor.reviseLater(instances[number % instances.length].url(), article,
+					UUID.randomUUID().toString(), "Editor " + number))
+			.toList();
+		return replies.stream().map(CompletableFuture::join).toList();
+	}
+
+	private String brokers() {
+		return this.kafka.getBrokersAsString();
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.broadsheet.ingest.scale;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import io.broadsheet.events.Topic;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.streams.LagInfo;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * How much an instance reads back from the log before it decides for one that left.
+ */
+class LedgerStandbyIT {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+	private static final int ARTICLES = 120;
+
+	private final EmbeddedKafkaKraftBroker kafka = new EmbeddedKafkaKraftBroker(1, Topic.PARTITIONS);
+
+	private final Editor editor = new Editor();
+
+	@BeforeEach
+	void startBroker() {
+		this.kafka.brokerProperty("transaction.state.log.replication.factor", "1");
+		this.kafka.brokerProperty("transaction.state.log.min.isr", "1");
+		this.kafka.brokerProperty("group.initial.rebalance.delay.ms", "0");
+		this.kafka.afterPropertiesSet();
+	}
+
+	@AfterEach
+	void stopBroker() {
+		this.kafka.destroy();
+	}
+
+	@Test
+	void withAStandbyReplicaNothingIsReadBackWhenAnInstanceLeaves() {
+		TakeOver takeOver = takeOver(1);
+		assertThat(takeOver.articles()).isPositive();
+		assertThat(takeOver.restored()).isZero();
+	}
+
+	@Test
+	void withoutStandbyReplicasAllThatWasDecidedThereIsReadBack() {
+		TakeOver takeOver = takeOver(0);
+		assertThat(takeOver.articles()).isPositive();
+		assertThat(takeOver.restored()).isGreaterThanOrEqualTo(takeOver.articles());
+	}
+
+	private TakeOver takeOver(int standbyReplicas) {
+		String setting = "--broadsheet.ledger.standby-replicas=" + standbyReplicas;
+		try (ContextInstance staying = ContextInstance.start(brokers(), "staying", setting);
+				ContextInstance leaving = ContextInstance.start(brokers(), "leaving", setting)) {
+			await().atMost(PATIENCE)
+				.until(() -> staying.isReady() && leaving.isReady() && staying.partitions().size() == 3
+						&& leaving.partitions().size() == 3);
+			List<Editor.Reply> answers = publish(staying);
+			Set<Integer> taken = leaving.partitions();
+			await().atMost(PATIENCE).until(() -> standbyReplicas == 0 || follows(staying, taken));
+			double before = staying.restored();
+
+			leaving.leave();
+
+			await().atMost(PATIENCE).until(() -> staying.isReady() && staying.partitions().size() == Topic.PARTITIONS);
+			assertThat(publish(staying)).isEqualTo(answers);
+			return new TakeOver(answers.stream().filter((answer) -> taken.contains(partition(answer))).count(),
+					staying.restored() - before);
+		}
+	}
+
+	private List<Editor.Reply> publish(Instance instance) {
+		List<CompletableFuture<Editor.Reply>> answers = IntStream.range(0, ARTICLES)
+			.mapToObj((number) -> this.editor.publishLater(instance.url(), "key-" + number, "Article " + number))
+			.toList();
+		return answers.stream().map(CompletableFuture::join).toList();
+	}
+
+	/** The last offset of a changelog is the mark of the last commit, not a record. */
+	private static boolean follows(ContextInstance instance, Set<Integer> partitions) {
+		Map<Integer, LagInfo> lags = instance.streams().allLocalStorePartitionLags().get("ledger");
+		return lags != null && partitions.stream()
+			.map(lags::get)
+			.allMatch((lag) -> lag != null && lag.currentOffsetPosition() > 0 && lag.offsetLag() <= 1);
+	}
+
+	private static int partition(Editor.Reply answer) {
+		assertThat(answer.status()).isEqualTo(201);
+		return BuiltInPartitioner.partitionForKey(answer.id().getBytes(StandardCharsets.UTF_8), Topic.PARTITIONS);
+	}
+
+	private String brokers() {
+		return this.kafka.getBrokersAsString();
+	}
+
+	/**
+	 * What it took.
+	 *
+	 * @param articles those that the instance that left had decided about
+	 * @param restored how many records the other one read back
+	 */
+	private record TakeOver(long articles, double restored) {
+
+	}
+
+}
