@@ -7,7 +7,7 @@ import io.broadsheet.ingest.imports.feed.FeedReader;
 import io.broadsheet.ingest.imports.item.Intake;
 import io.broadsheet.ingest.imports.ndjson.DraftLines;
 import io.broadsheet.ingest.imports.ninjs.NinjsReader;
-import io.broadsheet.ingest.ledger.Commands;
+import io.broadsheet.ingest.ledger.answer.Commands;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.validation.Validator;
 import reactor.core.scheduler.Schedulers;

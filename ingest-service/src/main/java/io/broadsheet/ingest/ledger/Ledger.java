@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
  * Decides commands. A pure function of the command, the entry and the time: the same
  * three give the same decision, always.
  */
-final class Ledger {
+public final class Ledger {
 
 	private final Publisher publisher;
 
-	Ledger(Publisher publisher) {
+	/**
+	 * Opens a ledger.
+	 * @param publisher whose articles it decides about
+	 */
+	public Ledger(Publisher publisher) {
 		this.publisher = publisher;
 	}
 
@@ -25,7 +29,7 @@ final class Ledger {
 	 * @param instant when the command takes effect, if it does
 	 * @return the decision
 	 */
-	Decision decide(Command command, @Nullable LedgerEntry entry, Instant instant) {
+	public Decision decide(Command command, @Nullable LedgerEntry entry, Instant instant) {
 		OffsetDateTime now = this.publisher.inZone(instant);
 		Desk desk = new Desk(this.publisher, now);
 		if (entry == null) {

@@ -1,6 +1,6 @@
 package io.broadsheet.ingest.newsroom;
 
-import io.broadsheet.ingest.ledger.LedgerReader;
+import io.broadsheet.ingest.ledger.stream.LedgerReader;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import io.broadsheet.events.EventJson;
-import io.broadsheet.ingest.ledger.LedgerReader;
-import io.broadsheet.ingest.ledger.LedgerUnavailableException;
+import io.broadsheet.ingest.ledger.answer.LedgerUnavailableException;
+import io.broadsheet.ingest.ledger.stream.LedgerReader;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -23,7 +24,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What editors see of articles and readers don't. An instance answers for the articles

@@ -3,7 +3,7 @@ package io.broadsheet.ingest.newsroom;
 import java.net.URI;
 import java.time.Duration;
 
-import io.broadsheet.ingest.ledger.LedgerUnavailableException;
+import io.broadsheet.ingest.ledger.answer.LedgerUnavailableException;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;

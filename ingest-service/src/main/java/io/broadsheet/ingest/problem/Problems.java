@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.broadsheet.ingest.ledger.LedgerUnavailableException;
+import io.broadsheet.ingest.ledger.answer.LedgerUnavailableException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;

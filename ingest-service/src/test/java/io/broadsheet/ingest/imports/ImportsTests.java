@@ -13,16 +13,17 @@ import io.broadsheet.ingest.article.TicketsMother;
 import io.broadsheet.ingest.imports.item.ImportItem;
 import io.broadsheet.ingest.ledger.ArticleContent;
 import io.broadsheet.ingest.ledger.Command;
-import io.broadsheet.ingest.ledger.LedgerUnavailable;
 import io.broadsheet.ingest.ledger.Outcome;
+import io.broadsheet.ingest.ledger.answer.LedgerUnavailableException;
 import io.broadsheet.ingest.problem.FieldError;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
+
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -119,7 +120,9 @@ class ImportsTests {
 		Imports imports = new Imports((command) -> {
 			assertThat(command.ticket().idempotencyKey()).isNotNull();
 			commandIds.add(command.ticket().commandId());
-			return (commandIds.size() < 3) ? Mono.error(LedgerUnavailable.exception()) : Mono.just(accepted(1));
+			return (commandIds.size() < 3)
+					? Mono.error(new LedgerUnavailableException("an-article", new IllegalStateException("no answer")))
+					: Mono.just(accepted(1));
 		}, TicketsMother.tickets(Clock.systemUTC()), this.meters, settings());
 		ItemReport report = imports.take(ImportFormat.NDJSON, null, Flux.just(item(0, "a"))).blockLast();
 		assertThat(report.outcome()).isEqualTo(ItemReport.Result.CREATED);
@@ -129,10 +132,9 @@ class ImportsTests {
 
 	@Test
 	void anItemThatIsNeverAnsweredIsRejectedAndTheNextGoesOn() {
-		Imports imports = new Imports(
-				(command) -> ((Command.Import) command).content().headline().equals("a0")
-						? Mono.error(LedgerUnavailable.exception()) : Mono.just(accepted(1)),
-				TicketsMother.tickets(Clock.systemUTC()), this.meters, settings());
+		Imports imports = new Imports((command) -> ((Command.Import) command).content().headline().equals("a0")
+				? Mono.error(new LedgerUnavailableException("an-article", new IllegalStateException("no answer")))
+				: Mono.just(accepted(1)), TicketsMother.tickets(Clock.systemUTC()), this.meters, settings());
 		List<ItemReport> reports = imports.take(ImportFormat.NDJSON, null, Flux.just(item(0, "a"), item(1, "a")))
 			.collectList()
 			.block();

@@ -9,96 +9,97 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 import io.broadsheet.events.Article;
+import io.broadsheet.ingest.ledger.answer.Commands;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Commands, entries and a ledger to test with. All commands are asked at {@link #NOON}.
  */
-final class LedgerFixtures {
+public final class LedgerFixtures {
 
-	static final String ARTICLE = "0198c2de-7f3a-7c51-9d0e-3b6f5a1c2d4e";
+	public static final String ARTICLE = "0198c2de-7f3a-7c51-9d0e-3b6f5a1c2d4e";
 
-	static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+	public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-	static final OffsetDateTime ONE = NOON.plus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC);
+	public static final OffsetDateTime ONE = NOON.plus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC);
 
-	static final Ledger LEDGER = new Ledger(
+	public static final Ledger LEDGER = new Ledger(
 			new Publisher(ZoneId.of("Asia/Ho_Chi_Minh"), URI.create("https://paper.example")));
 
 	private LedgerFixtures() {
 	}
 
-	static ArticleContent content(String headline) {
+	public static ArticleContent content(String headline) {
 		return new ArticleContent(null, headline, null, "<p>Text</p>", "en", "transport", List.of("tram"), List.of(),
 				null, List.of(), null, null, true);
 	}
 
-	static Command publish(String headline) {
+	public static Command publish(String headline) {
 		return publish(null, headline);
 	}
 
-	static Command publish(@Nullable String key, String headline) {
+	public static Command publish(@Nullable String key, String headline) {
 		return new Command.Publish(ticket(key, headline), content(headline), null);
 	}
 
-	static Command schedule(String headline, OffsetDateTime publishAt) {
+	public static Command schedule(String headline, OffsetDateTime publishAt) {
 		return new Command.Publish(ticket(null, headline + publishAt), content(headline), publishAt);
 	}
 
-	static Command revise(long expectedRevision, String headline) {
+	public static Command revise(long expectedRevision, String headline) {
 		return revise(null, expectedRevision, headline);
 	}
 
-	static Command revise(@Nullable String key, long expectedRevision, String headline) {
+	public static Command revise(@Nullable String key, long expectedRevision, String headline) {
 		return new Command.Revise(ticket(key, "revise" + expectedRevision + headline), expectedRevision,
 				content(headline), null, null);
 	}
 
-	static Command reschedule(long expectedRevision, String headline, OffsetDateTime publishAt) {
+	public static Command reschedule(long expectedRevision, String headline, OffsetDateTime publishAt) {
 		return new Command.Revise(ticket(null, "revise" + expectedRevision + headline + publishAt), expectedRevision,
 				content(headline), null, publishAt);
 	}
 
-	static Command correct(long expectedRevision, String headline, String note) {
+	public static Command correct(long expectedRevision, String headline, String note) {
 		return new Command.Revise(ticket(null, headline + note), expectedRevision, content(headline), note, null);
 	}
 
-	static Command withdraw(@Nullable Long expectedRevision, String reason) {
+	public static Command withdraw(@Nullable Long expectedRevision, String reason) {
 		return withdraw(null, expectedRevision, reason);
 	}
 
-	static Command withdraw(@Nullable String key, @Nullable Long expectedRevision, String reason) {
+	public static Command withdraw(@Nullable String key, @Nullable Long expectedRevision, String reason) {
 		return new Command.Withdraw(ticket(key, "withdraw" + expectedRevision + reason), expectedRevision, reason);
 	}
 
-	static Command restore(@Nullable Long expectedRevision) {
+	public static Command restore(@Nullable Long expectedRevision) {
 		return new Command.Restore(ticket(null, "restore" + expectedRevision), expectedRevision);
 	}
 
-	static Command purge(@Nullable Long expectedRevision) {
+	public static Command purge(@Nullable Long expectedRevision) {
 		return new Command.Purge(ticket(null, "purge" + expectedRevision), expectedRevision);
 	}
 
-	static Command imported(String headline, @Nullable OffsetDateTime publishAt) {
+	public static Command imported(String headline, @Nullable OffsetDateTime publishAt) {
 		return imported(headline, publishAt, Command.SourceStatus.USABLE);
 	}
 
-	static Command imported(String headline, @Nullable OffsetDateTime publishAt, Command.SourceStatus status) {
+	public static Command imported(String headline, @Nullable OffsetDateTime publishAt, Command.SourceStatus status) {
 		return new Command.Import(ticket(null, "import" + headline + publishAt + status), content(headline), publishAt,
 				status);
 	}
 
-	static Command release() {
+	public static Command release() {
 		return new Command.Release(ticket(null, "release"));
 	}
 
-	static Command.Ticket ticket(@Nullable String key, String fingerprint) {
+	public static Command.Ticket ticket(@Nullable String key, String fingerprint) {
 		return new Command.Ticket("command-" + fingerprint, ARTICLE, key, fingerprint, NOON.atOffset(ZoneOffset.UTC),
 				"editor");
 	}
 
 	/** The entry after these commands, all of which must have been accepted at noon. */
-	static LedgerEntry entryAfter(Command... commands) {
+	public static LedgerEntry entryAfter(Command... commands) {
 		LedgerEntry entry = null;
 		for (Command command : commands) {
 			entry = LEDGER.decide(command, entry, NOON).change().orElseThrow().entry();
@@ -109,7 +110,7 @@ final class LedgerFixtures {
 		return entry;
 	}
 
-	static Article text(LedgerEntry entry) {
+	public static Article text(LedgerEntry entry) {
 		return entry.standing().text().orElseThrow();
 	}
 

@@ -1,4 +1,4 @@
-package io.broadsheet.ingest.ledger;
+package io.broadsheet.ingest.ledger.stream;
 
 import java.time.Duration;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.broadsheet.events.Topic;
 import io.broadsheet.events.broker.Brokers;
+import io.broadsheet.ingest.ledger.answer.AnswerReader;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -58,6 +59,9 @@ final class LedgerRunner implements SmartLifecycle {
 
 	@Override
 	public void start() {
+		if (this.streams.state().hasCompletedShutdown()) {
+			throw new IllegalStateException("A ledger that was stopped can't be started again");
+		}
 		this.starter = new Thread(this::startWhenReachable, "ledger-starter");
 		this.starter.setDaemon(true);
 		this.starter.start();

@@ -1,4 +1,4 @@
-package io.broadsheet.ingest.ledger;
+package io.broadsheet.ingest.ledger.answer;
 
 import java.time.Duration;
 import java.util.Map;
@@ -7,6 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.broadsheet.events.EventJson;
 import io.broadsheet.events.Topic;
+import io.broadsheet.ingest.ledger.Command;
+import io.broadsheet.ingest.ledger.Outcome;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -27,7 +29,12 @@ public class Commands {
 
 	private final Duration timeout;
 
-	Commands(KafkaOperations<String, byte[]> kafka, Duration timeout) {
+	/**
+	 * Opens the counter.
+	 * @param kafka what takes commands to the log
+	 * @param timeout how long an answer is waited for
+	 */
+	public Commands(KafkaOperations<String, byte[]> kafka, Duration timeout) {
 		this.kafka = kafka;
 		this.timeout = timeout;
 	}
@@ -48,7 +55,11 @@ public class Commands {
 			.doFinally((signal) -> this.waiting.remove(commandId));
 	}
 
-	void receive(Answer answer) {
+	/**
+	 * Hands an answer to whoever waits for it, if it is somebody here.
+	 * @param answer one of the ledger's
+	 */
+	public void receive(Answer answer) {
 		CompletableFuture<Outcome> future = this.waiting.remove(answer.commandId());
 		if (future != null) {
 			future.complete(answer.outcome());

@@ -1,4 +1,4 @@
-package io.broadsheet.ingest.ledger;
+package io.broadsheet.ingest.ledger.stream;
 
 import java.net.URI;
 import java.time.Instant;
@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.broadsheet.events.EventJson;
+import io.broadsheet.ingest.ledger.LedgerEntry;
+import io.broadsheet.ingest.ledger.Revision;
+import io.broadsheet.ingest.ledger.answer.LedgerUnavailableException;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;

@@ -1,4 +1,6 @@
-package io.broadsheet.ingest.ledger;
+package io.broadsheet.ingest.ledger.answer;
+
+import io.broadsheet.ingest.ledger.Outcome;
 
 /**
  * The ledger's answer to one command, as it stands on the topic of outcomes.
@@ -7,5 +9,5 @@ package io.broadsheet.ingest.ledger;
  * @param articleId the article that it was about
  * @param outcome what came of it
  */
-record Answer(String commandId, String articleId, Outcome outcome) {
+public record Answer(String commandId, String articleId, Outcome outcome) {
 }

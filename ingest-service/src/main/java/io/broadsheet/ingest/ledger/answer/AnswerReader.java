@@ -1,4 +1,4 @@
-package io.broadsheet.ingest.ledger;
+package io.broadsheet.ingest.ledger.answer;
 
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +28,7 @@ import org.springframework.kafka.support.TopicPartitionOffset;
  * of them, because any instance's part of the ledger may decide a command that waits
  * here.
  */
-final class AnswerReader {
+public final class AnswerReader {
 
 	private static final Logger logger = LoggerFactory.getLogger(AnswerReader.class);
 
@@ -42,13 +42,23 @@ final class AnswerReader {
 
 	private volatile @Nullable KafkaMessageListenerContainer<byte[], byte[]> container;
 
-	AnswerReader(Brokers brokers, ConsumerFactory<byte[], byte[]> consumers, Consumer<Answer> receiver) {
+	/**
+	 * Prepares to read.
+	 * @param brokers who knows where the answers end
+	 * @param consumers what reads, with answers that are committed alone
+	 * @param receiver who gets them
+	 */
+	public AnswerReader(Brokers brokers, ConsumerFactory<byte[], byte[]> consumers, Consumer<Answer> receiver) {
 		this.brokers = brokers;
 		this.consumers = consumers;
 		this.receiver = receiver;
 	}
 
-	void start() throws InterruptedException {
+	/**
+	 * Waits for the brokers, and reads from then on.
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 */
+	public void start() throws InterruptedException {
 		ContainerProperties properties = new ContainerProperties(awaitEnds());
 		properties.setMessageListener((MessageListener<byte[], byte[]>) this::read);
 		KafkaMessageListenerContainer<byte[], byte[]> started = new KafkaMessageListenerContainer<>(this.consumers,
@@ -58,14 +68,19 @@ final class AnswerReader {
 		this.container = started;
 	}
 
-	void stop() {
+	/** Reads no more. */
+	public void stop() {
 		KafkaMessageListenerContainer<byte[], byte[]> started = this.container;
 		if (started != null) {
 			started.stop();
 		}
 	}
 
-	boolean isRunning() {
+	/**
+	 * Whether answers are read.
+	 * @return true from {@link #start()} to {@link #stop()}
+	 */
+	public boolean isRunning() {
 		KafkaMessageListenerContainer<byte[], byte[]> started = this.container;
 		return started != null && started.isRunning();
 	}

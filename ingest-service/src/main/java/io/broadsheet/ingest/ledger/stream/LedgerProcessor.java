@@ -1,4 +1,4 @@
-package io.broadsheet.ingest.ledger;
+package io.broadsheet.ingest.ledger.stream;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -8,6 +8,13 @@ import java.time.ZoneOffset;
 import io.broadsheet.events.EventCodec;
 import io.broadsheet.events.EventJson;
 import io.broadsheet.events.Topic;
+import io.broadsheet.ingest.ledger.Announcement;
+import io.broadsheet.ingest.ledger.Command;
+import io.broadsheet.ingest.ledger.Decision;
+import io.broadsheet.ingest.ledger.Ledger;
+import io.broadsheet.ingest.ledger.LedgerEntry;
+import io.broadsheet.ingest.ledger.Revision;
+import io.broadsheet.ingest.ledger.answer.Answer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -18,8 +25,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.support.KafkaHeaders;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.kafka.support.KafkaHeaders;
 
 /**
  * Applies the ledger to the commands of one partition, and releases its scheduled

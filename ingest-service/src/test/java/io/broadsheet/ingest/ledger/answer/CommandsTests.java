@@ -1,8 +1,10 @@
-package io.broadsheet.ingest.ledger;
+package io.broadsheet.ingest.ledger.answer;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
+import io.broadsheet.ingest.ledger.LedgerFixtures;
+import io.broadsheet.ingest.ledger.Outcome;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;

@@ -1,10 +1,13 @@
-package io.broadsheet.ingest.ledger;
+package io.broadsheet.ingest.ledger.stream;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.broadsheet.events.EventJson;
+import io.broadsheet.ingest.ledger.LedgerEntry;
+import io.broadsheet.ingest.ledger.Revision;
+import io.broadsheet.ingest.ledger.Standing;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;

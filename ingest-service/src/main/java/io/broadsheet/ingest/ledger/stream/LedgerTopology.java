@@ -1,8 +1,9 @@
-package io.broadsheet.ingest.ledger;
+package io.broadsheet.ingest.ledger.stream;
 
 import java.util.List;
 
 import io.broadsheet.events.Topic;
+import io.broadsheet.ingest.ledger.Ledger;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;

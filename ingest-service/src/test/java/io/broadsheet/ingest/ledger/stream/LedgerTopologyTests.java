@@ -1,4 +1,4 @@
-package io.broadsheet.ingest.ledger;
+package io.broadsheet.ingest.ledger.stream;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +22,14 @@ import io.broadsheet.events.EventJson;
 import io.broadsheet.events.EventType;
 import io.broadsheet.events.GoldenSample;
 import io.broadsheet.events.Topic;
+import io.broadsheet.ingest.ledger.ArticleContent;
+import io.broadsheet.ingest.ledger.Command;
+import io.broadsheet.ingest.ledger.Ledger;
+import io.broadsheet.ingest.ledger.LedgerEntry;
+import io.broadsheet.ingest.ledger.LedgerFixtures;
+import io.broadsheet.ingest.ledger.Outcome;
+import io.broadsheet.ingest.ledger.Publisher;
+import io.broadsheet.ingest.ledger.answer.Answer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;

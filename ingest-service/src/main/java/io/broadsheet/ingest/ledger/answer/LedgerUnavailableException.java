@@ -1,4 +1,4 @@
-package io.broadsheet.ingest.ledger;
+package io.broadsheet.ingest.ledger.answer;
 
 /**
  * The ledger did not answer in time. What was asked may still take effect; asking again

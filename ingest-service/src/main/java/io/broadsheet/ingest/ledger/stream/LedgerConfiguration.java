@@ -1,4 +1,4 @@
-package io.broadsheet.ingest.ledger;
+package io.broadsheet.ingest.ledger.stream;
 
 import java.time.Duration;
 import java.util.Map;
@@ -6,6 +6,10 @@ import java.util.Properties;
 
 import io.broadsheet.events.Topic;
 import io.broadsheet.events.broker.Brokers;
+import io.broadsheet.ingest.ledger.Ledger;
+import io.broadsheet.ingest.ledger.Publisher;
+import io.broadsheet.ingest.ledger.answer.AnswerReader;
+import io.broadsheet.ingest.ledger.answer.Commands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,9 +21,9 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
