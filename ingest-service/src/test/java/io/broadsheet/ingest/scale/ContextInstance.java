@@ -1,5 +1,8 @@
 package io.broadsheet.ingest.scale;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +29,9 @@ final class ContextInstance implements Instance {
 
 	static ContextInstance start(String brokers, String name, String... settings) {
 		List<String> arguments = new ArrayList<>(Instance.settings(brokers, name));
-		arguments.addAll(List.of("--server.port=0", "--management.server.port=0"));
+		int port = freePort();
+		arguments.addAll(List.of("--server.port=" + port, "--management.server.port=0",
+				"--broadsheet.ledger.advertised-address=localhost:" + port));
 		arguments.addAll(List.of(settings));
 		return new ContextInstance(SpringApplication.from(IngestServiceApplication::main)
 			.run(arguments.toArray(String[]::new))
@@ -72,6 +77,16 @@ final class ContextInstance implements Instance {
 	@Override
 	public void close() {
 		this.context.close();
+	}
+
+	/** The others are told of it before the server is there to choose one. */
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

@@ -6,6 +6,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 import io.broadsheet.events.EventJson;
@@ -40,6 +42,17 @@ final class Editor {
 	/** Asks to follow revision 1. */
 	CompletableFuture<Reply> reviseLater(String url, String id, String key, String headline) {
 		return ask(revision(url, id, key, headline));
+	}
+
+	Reply schedule(String url, String headline, OffsetDateTime publishAt) {
+		String draft = "{\"headline\": \"%s\", \"language\": \"en\", \"section\": \"transport\", \"publishAt\": \"%s\"}";
+		return ask(request(url + "/api/v1/articles", UUID.randomUUID().toString())
+			.POST(HttpRequest.BodyPublishers.ofString(draft.formatted(headline, publishAt)))
+			.build()).join();
+	}
+
+	Reply read(String url) {
+		return ask(HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build()).join();
 	}
 
 	/** Asks again for as long as the service says so. */

@@ -2,6 +2,8 @@ package io.broadsheet.ingest.scale;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
@@ -74,6 +77,32 @@ class LedgerScaleIT {
 	}
 
 	@Test
+	void whateverInstanceDecidesAboutAnArticleEditorsReadItFromAll() throws Exception {
+		try (ContextInstance one = ContextInstance.start(brokers(), "one");
+				ContextInstance two = ContextInstance.start(brokers(), "two")) {
+			await().atMost(START)
+				.until(() -> one.isReady() && two.isReady() && one.partitions().size() == 3
+						&& two.partitions().size() == 3);
+			for (String article : publishOneInEachPartition(one).values()) {
+				for (String path : List.of("", "/revisions")) {
+					String address = "/api/v1/newsroom/articles/" + article + path;
+					Editor.Reply fromOne = this.editor.read(one.url() + address);
+					assertThat(fromOne.status()).isEqualTo(200);
+					assertThat(fromOne.body()).contains("\"One\"");
+					assertThat(this.editor.read(two.url() + address)).isEqualTo(fromOne);
+				}
+			}
+			List<String> planned = IntStream.range(0, 12)
+				.mapToObj(
+						(day) -> this.editor.schedule(two.url(), "Plan " + day, OffsetDateTime.now().plusDays(1 + day)))
+				.map(Editor.Reply::id)
+				.toList();
+			assertThat(schedule(one)).isEqualTo(planned);
+			assertThat(schedule(two)).isEqualTo(planned);
+		}
+	}
+
+	@Test
 	void whileInstancesComeStopAndAreKilledEveryArticleIsPublishedOnceAndNoneIsLost() throws Exception {
 		try (ProcessInstance stopped = ProcessInstance.start(brokers(), "stopped");
 				ProcessInstance killed = ProcessInstance.start(brokers(), "killed")) {
@@ -96,6 +125,17 @@ class LedgerScaleIT {
 				}
 			}
 		}
+	}
+
+	/** Read in parts of five. */
+	private List<String> schedule(Instance instance) {
+		List<String> ids = new ArrayList<>();
+		for (String cursor = ""; cursor != null;) {
+			JsonNode page = this.editor.read(instance.url() + "/api/v1/newsroom/scheduled?limit=5" + cursor).json();
+			page.path("items").forEach((item) -> ids.add(item.path("id").asString()));
+			cursor = page.path("next").isString() ? "&cursor=" + page.path("next").asString() : null;
+		}
+		return ids;
 	}
 
 	private void awaitMore(PersistentEditors editors, int articles) {
