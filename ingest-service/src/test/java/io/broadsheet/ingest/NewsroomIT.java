@@ -124,7 +124,7 @@ class NewsroomIT {
 
 	@Test
 	void aScheduledArticleLeavesNoTraceUntilItsTimeAndIsPublishedOnce() {
-		OffsetDateTime time = OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(4);
+		OffsetDateTime time = OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(10);
 		EntityExchangeResult<Map<String, Object>> taken = this.editor.publish(key(), scheduled("Embargoed", time));
 		String id = EditorClient.id(taken);
 		assertThat(taken.getStatus().value()).isEqualTo(202);
@@ -146,7 +146,7 @@ class NewsroomIT {
 
 	@Test
 	void aPlanIsMovedOrCancelledAndWhatIsCancelledIsNotPublished() {
-		OffsetDateTime soon = OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(3);
+		OffsetDateTime soon = OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(10);
 		String cancelled = this.editor.published(scheduled("Cancelled", soon));
 		String moved = this.editor.published(scheduled("Moved", soon.plusHours(1)));
 		assertThat(this.editor.withdraw(cancelled).getResponseBody()).containsEntry("state", "withdrawn");
