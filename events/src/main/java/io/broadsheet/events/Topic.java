@@ -21,9 +21,6 @@ public enum Topic {
 	/** Internal: the ledger's answers to commands. */
 	ARTICLE_OUTCOMES("article-outcomes", Retention.days(1)),
 
-	/** Internal: the ledger's entries, those that readers may not see yet included. */
-	NEWSROOM_ARTICLES("newsroom-articles", Retention.COMPACT),
-
 	/** Public: which component has applied which revision. */
 	ARTICLE_RECEIPTS("article-receipts", Retention.days(1)),
 

@@ -24,13 +24,11 @@ import reactor.core.publisher.Flux;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.kafka.test.context.EmbeddedKafka;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -41,13 +39,8 @@ import static org.awaitility.Awaitility.await;
 /**
  * What editors do to collections, and what the topic tells of it, on a real broker.
  */
-@DirtiesContext
+@RunsIngestService
 @EmbeddedKafka(bootstrapServersProperty = "spring.kafka.bootstrap-servers")
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
-		properties = { "management.server.port=0", "broadsheet.ledger.replicas=1",
-				"broadsheet.ledger.state-dir=target/ingest-it/${random.uuid}",
-				"broadsheet.publisher.zone=Asia/Ho_Chi_Minh" })
 class CollectionsIT {
 
 	private static final String DRAFT = """

@@ -32,12 +32,10 @@ import reactor.netty.http.server.HttpServerResponse;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.test.context.EmbeddedKafka;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -47,13 +45,8 @@ import static org.awaitility.Awaitility.await;
 /**
  * A feed from another publisher's server to the topic, on a broker inside this process.
  */
-@DirtiesContext
+@RunsIngestService
 @EmbeddedKafka(bootstrapServersProperty = "spring.kafka.bootstrap-servers")
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
-		properties = { "management.server.port=0", "broadsheet.ledger.replicas=1",
-				"broadsheet.ledger.state-dir=target/ingest-it/${random.uuid}",
-				"broadsheet.feeds.trusted-hosts=localhost" })
 class FeedsIT {
 
 	private static final String FEED = """

@@ -21,12 +21,10 @@ import reactor.core.publisher.Mono;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -40,12 +38,7 @@ import static org.awaitility.Awaitility.await;
  * What the ingest service does for editors and readers, on a real broker. The brokers are
  * named by the subclasses.
  */
-@DirtiesContext
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
-		properties = { "management.server.port=0", "broadsheet.ledger.replicas=1",
-				"broadsheet.ledger.state-dir=target/ingest-it/${random.uuid}",
-				"broadsheet.publisher.zone=Asia/Ho_Chi_Minh" })
+@RunsIngestService
 abstract class IngestStory {
 
 	@LocalServerPort

@@ -5,14 +5,12 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.broadsheet.events.ArticlePublished;
 import io.broadsheet.events.Event;
-import io.broadsheet.events.EventType;
 import io.broadsheet.events.Topic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,10 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.kafka.test.context.EmbeddedKafka;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 
 import static io.broadsheet.ingest.EditorClient.draft;
@@ -38,21 +34,12 @@ import static org.awaitility.Awaitility.await;
  * The life of an article as editors see it: planned, published, corrected, withdrawn,
  * restored, purged, on a real broker.
  */
-@DirtiesContext
+@RunsIngestService
 @EmbeddedKafka(bootstrapServersProperty = "spring.kafka.bootstrap-servers")
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
-		properties = { "management.server.port=0", "broadsheet.ledger.replicas=1",
-				"broadsheet.ledger.state-dir=target/ingest-it/${random.uuid}",
-				"broadsheet.publisher.zone=Asia/Ho_Chi_Minh" })
 class NewsroomIT {
 
 	/** All that others than the newsroom may read. */
-	private static final List<Topic> PUBLIC = Arrays.stream(EventType.values())
-		.map(EventType::topic)
-		.filter((topic) -> topic == Topic.ARTICLES || topic == Topic.ARTICLE_VIEWS)
-		.distinct()
-		.toList();
+	private static final List<Topic> PUBLIC = List.of(Topic.ARTICLES, Topic.ARTICLE_VIEWS, Topic.COLLECTIONS);
 
 	@LocalServerPort
 	private int port;

@@ -21,8 +21,7 @@ final class PublicLog {
 
 	/** Topics on which articles stand before readers may see them. */
 	private static final Set<String> INTERNAL = Set.of(Topic.ARTICLE_COMMANDS.topicName(),
-			Topic.ARTICLE_OUTCOMES.topicName(), Topic.NEWSROOM_ARTICLES.topicName(),
-			Topic.ARTICLE_COMMANDS_DLT.topicName());
+			Topic.ARTICLE_OUTCOMES.topicName(), Topic.ARTICLE_COMMANDS_DLT.topicName());
 
 	private final String brokers;
 

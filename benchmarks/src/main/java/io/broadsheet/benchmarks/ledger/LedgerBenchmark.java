@@ -20,16 +20,11 @@ public final class LedgerBenchmark {
 
 	private static final int CONCURRENT = 64;
 
-	private static final int ROUNDS = 3;
+	private static final int ROUNDS = 5;
 
 	private static final int ONE_BY_ONE = 40;
 
-	private static final Duration SPELL = Duration.ofSeconds(3);
-
-	private static final Duration ECHO_WARM_UP = Duration.ofSeconds(8);
-
-	/** There is much more to compile. */
-	private static final Duration INGEST_WARM_UP = Duration.ofSeconds(20);
+	private static final Duration SPELL = Duration.ofSeconds(4);
 
 	private static final List<Integer> KILOBYTES = List.of(1, 8, 64);
 
@@ -74,10 +69,10 @@ public final class LedgerBenchmark {
 	}
 
 	private void run() throws Exception {
-		Load warmUp = new Load(8 * 1024);
-		warmUp.rate(this.echo, CONCURRENT, ECHO_WARM_UP);
-		warmUp.rate(this.ingest, 1, SPELL);
-		warmUp.rate(this.ingest, CONCURRENT, INGEST_WARM_UP);
+		Load load = new Load(1024);
+		load.rate(this.ingest, 1, SPELL);
+		System.out.println("Warm-up of the echo: " + new WarmUp(this.echo, load, CONCURRENT).run());
+		System.out.println("Warm-up of the ingest service: " + new WarmUp(this.ingest, load, CONCURRENT).run());
 		for (int kilobytes : KILOBYTES) {
 			measure(kilobytes);
 		}

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import io.broadsheet.ingest.fetch.FetchLimits;
 import io.broadsheet.ingest.fetch.WebAddress;
+import io.broadsheet.ingest.field.Slug;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -67,14 +68,12 @@ record FeedSettings(@DefaultValue List<Source> sources, @DefaultValue("5MB") Dat
 	 */
 	record Source(String name, String url, String section, String language, @DefaultValue("5m") Duration every) {
 
-		private static final String SLUG = "(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*";
-
 		private static final Duration SHORTEST = Duration.ofSeconds(10);
 
 		Source {
-			require(matches(name, SLUG), name, "name must be lower-case letters, digits and single hyphens");
+			require(matches(name, Slug.REGEXP), name, "name must be lower-case letters, digits and single hyphens");
 			require(objection(url) == null, name, "url is missing or wrong: " + objection(url));
-			require(matches(section, SLUG), name, "section must be a slug, such as city-hall");
+			require(matches(section, Slug.REGEXP), name, "section must be a slug, such as city-hall");
 			require(isLanguage(language), name, "language must be a BCP 47 tag, such as en or vi-VN");
 			require(every.compareTo(SHORTEST) >= 0, name, "every must be 10s or more");
 		}

@@ -279,6 +279,16 @@ public sealed interface Command {
 			Objects.requireNonNull(ticket, "ticket");
 		}
 
+		/**
+		 * The clock's own command.
+		 * @param articleId the article that is due
+		 * @param now when the clock looked
+		 * @return the command
+		 */
+		public static Release of(String articleId, OffsetDateTime now) {
+			return new Release(new Ticket("release/" + articleId, articleId, null, "release", now, null));
+		}
+
 		@Override
 		public String change() {
 			return "release";

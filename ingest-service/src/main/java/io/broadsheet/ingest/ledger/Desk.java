@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publisher whose article it is
  * @param now when the command takes effect
+ * @param command what is accepted
  */
-record Desk(Publisher publisher, OffsetDateTime now) {
+record Desk(Publisher publisher, OffsetDateTime now, Command command) {
 
 	private static final int MOST_YEARS_AHEAD = 5;
 
@@ -80,7 +81,7 @@ record Desk(Publisher publisher, OffsetDateTime now) {
 		Announcement announcement = entry.standing().wasPublic() ? new Announcement.Erasure()
 				: new Announcement.Silence();
 		return new Decision.Accepted(outcome,
-				new LedgerEntry(entry.articleId(), revision, new Standing.Purged(this.now), null, List.of()),
+				new LedgerEntry(entry.articleId(), line(revision, new Standing.Purged(this.now)), null, List.of()),
 				announcement);
 	}
 
@@ -131,8 +132,13 @@ record Desk(Publisher publisher, OffsetDateTime now) {
 		OffsetDateTime publishedAt = standing.wasPublic() ? article.publishedAt() : null;
 		Outcome.Accepted outcome = new Outcome.Accepted(revision, standing.name(), article.slug(), article.url(),
 				publishedAt, publishAt, this.now);
-		return new Decision.Accepted(outcome, new LedgerEntry(article.id(), revision, standing, null, answered),
+		return new Decision.Accepted(outcome, new LedgerEntry(article.id(), line(revision, standing), null, answered),
 				announcement);
+	}
+
+	/** The line of the command in the article's history. */
+	private Revision line(long revision, Standing standing) {
+		return new Revision(revision, this.now, this.command.ticket().by(), this.command.change(), standing);
 	}
 
 	/** An article that no reader has seen: its earlier slugs are nobody's business. */

@@ -31,7 +31,7 @@ public final class Ledger {
 	 */
 	public Decision decide(Command command, @Nullable LedgerEntry entry, Instant instant) {
 		OffsetDateTime now = this.publisher.inZone(instant);
-		Desk desk = new Desk(this.publisher, now);
+		Desk desk = new Desk(this.publisher, now, command);
 		if (entry == null) {
 			return remember(command.withoutEntry(desk), command, null, now);
 		}

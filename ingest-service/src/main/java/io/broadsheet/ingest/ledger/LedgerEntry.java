@@ -13,15 +13,12 @@ import org.jspecify.annotations.Nullable;
  * How an article stands in the ledger.
  *
  * @param articleId the article
- * @param revision the revision of the entry; greater than that of the article's text
- * after a withdrawal
- * @param standing the state that it is in
+ * @param current how it stands, since when, and who made it so
  * @param imported the fingerprint of the last import that took effect, if one did
  * @param answered the commands with an idempotency key that took effect in the last
  * {@link #MEMORY}, oldest first
  */
-public record LedgerEntry(String articleId, long revision, Standing standing, @Nullable String imported,
-		List<Answered> answered) {
+public record LedgerEntry(String articleId, Revision current, @Nullable String imported, List<Answered> answered) {
 
 	/** How long an idempotency key is remembered. */
 	public static final Duration MEMORY = Duration.ofHours(24);
@@ -31,14 +28,31 @@ public record LedgerEntry(String articleId, long revision, Standing standing, @N
 
 	public LedgerEntry {
 		Objects.requireNonNull(articleId, "articleId");
-		Objects.requireNonNull(standing, "standing");
+		Objects.requireNonNull(current, "current");
 		answered = List.copyOf(answered);
+	}
+
+	/**
+	 * The revision of the entry; greater than that of the article's text after a
+	 * withdrawal.
+	 * @return 1, 2, 3, …
+	 */
+	public long revision() {
+		return this.current.revision();
+	}
+
+	/**
+	 * The state that the article is in.
+	 * @return its state
+	 */
+	public Standing standing() {
+		return this.current.standing();
 	}
 
 	/** A decision against a command whose author has not seen this revision. */
 	Optional<Decision> conflict(@Nullable Long expectedRevision) {
-		return (expectedRevision == null || expectedRevision == this.revision) ? Optional.empty()
-				: Optional.of(new Decision.Refused(new Outcome.Conflict(this.revision)));
+		return (expectedRevision == null || expectedRevision == revision()) ? Optional.empty()
+				: Optional.of(new Decision.Refused(new Outcome.Conflict(revision())));
 	}
 
 	boolean wasImported(Command.Ticket ticket) {
@@ -64,8 +78,8 @@ public record LedgerEntry(String articleId, long revision, Standing standing, @N
 	LedgerEntry after(Command command, @Nullable LedgerEntry before, Outcome.Accepted outcome, OffsetDateTime now) {
 		String lastImport = (command instanceof Command.Import) ? command.ticket().fingerprint()
 				: (before != null) ? before.imported() : null;
-		boolean isPurged = this.standing instanceof Standing.Purged;
-		return new LedgerEntry(this.articleId, this.revision, this.standing, isPurged ? null : lastImport,
+		boolean isPurged = standing() instanceof Standing.Purged;
+		return new LedgerEntry(this.articleId, this.current, isPurged ? null : lastImport,
 				remembered(command.ticket(), outcome, now));
 	}
 

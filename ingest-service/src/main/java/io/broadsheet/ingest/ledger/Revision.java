@@ -1,6 +1,7 @@
 package io.broadsheet.ingest.ledger;
 
 import java.time.OffsetDateTime;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param standing how the article stood since
  */
 public record Revision(long revision, OffsetDateTime at, @Nullable String by, String change, Standing standing) {
+
+	public Revision {
+		Objects.requireNonNull(at, "at");
+		Objects.requireNonNull(change, "change");
+		Objects.requireNonNull(standing, "standing");
+	}
+
 }

@@ -19,6 +19,7 @@ import io.broadsheet.ingest.imports.item.ExternalIds;
 import io.broadsheet.ingest.imports.item.ImportDefaults;
 import io.broadsheet.ingest.imports.item.ImportItem;
 import io.broadsheet.ingest.imports.item.Intake;
+import io.broadsheet.ingest.imports.item.Links;
 import io.broadsheet.ingest.imports.item.Markup;
 import io.broadsheet.ingest.imports.item.Missing;
 import io.broadsheet.ingest.imports.item.TagSlugs;
@@ -31,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class FeedEntries {
 
 	private static final Pattern UNIQUE_EVERYWHERE = Pattern.compile("(?i)(?:https?://|urn:|tag:)\\S+");
-
-	private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[^\\s<>\"]{1,1990}");
 
 	private static final Pattern MAILBOX = Pattern.compile("\\S+@\\S+(?:\\s+\\((?<name>[^)]*)\\))?");
 
@@ -150,7 +149,7 @@ final class FeedEntries {
 	private Draft.@Nullable DraftSource source(SyndEntry entry) {
 		String name = Markup.words(this.feed.getTitle(), LONGEST_NAME);
 		String url = Stream.of(entry.getLink(), this.feed.getLink())
-			.filter((link) -> link != null && WEB_ADDRESS.matcher(link).matches())
+			.filter((link) -> link != null && Links.isUsable(link))
 			.findFirst()
 			.orElse(null);
 		return (name != null) ? new Draft.DraftSource(name, url) : null;

@@ -22,6 +22,7 @@ import com.rometools.modules.mediarss.types.UrlReference;
 import com.rometools.rome.feed.synd.SyndEnclosure;
 import com.rometools.rome.feed.synd.SyndEntry;
 import io.broadsheet.ingest.field.DraftImage;
+import io.broadsheet.ingest.imports.item.Links;
 import io.broadsheet.ingest.imports.item.Markup;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * RSS</a>, and enclosures. A picture with an address that is not of the web is left out.
  */
 final class FeedImages {
-
-	private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"]{1,1990}");
 
 	private static final Pattern PICTURE = Pattern.compile("(?i)[^?#]*\\.(?:jpe?g|png|gif|webp|avif)(?:[?#].*)?");
 
@@ -52,7 +51,7 @@ final class FeedImages {
 	}
 
 	private static List<DraftImage> distinct(Stream<DraftImage> images) {
-		return images.filter((image) -> ADDRESS.matcher(image.url()).matches())
+		return images.filter((image) -> Links.isUsable(image.url()))
 			.collect(Collectors.toMap(DraftImage::url, Function.identity(), (first, second) -> first,
 					LinkedHashMap::new))
 			.values()

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.broadsheet.ingest.field.DraftImage;
+import io.broadsheet.ingest.imports.item.Links;
 import io.broadsheet.ingest.imports.item.Markup;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -17,8 +18,6 @@ import tools.jackson.databind.JsonNode;
  * browsers can show. One that its source withholds is left out.
  */
 final class NinjsPictures {
-
-	private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"]{1,1990}");
 
 	private static final Pattern TYPE = Pattern.compile("(?i)image/(?:jpe?g|png|gif|webp|avif)");
 
@@ -57,7 +56,7 @@ final class NinjsPictures {
 	private static boolean isForBrowsers(JsonNode rendition) {
 		String href = Property.text(rendition, "href");
 		String type = Property.text(rendition, "contentType");
-		return href != null && ADDRESS.matcher(href).matches()
+		return (href != null && Links.isUsable(href))
 				&& ((type != null) ? TYPE.matcher(type).matches() : NAME.matcher(href).matches());
 	}
 

@@ -122,7 +122,7 @@ class LedgerConfiguration {
 
 	/** The changelog of the store takes what the topics take, and is kept as safely. */
 	private static void durableAsOurTopics(Properties properties, short replicas) {
-		Topic.NEWSROOM_ARTICLES.toNewTopic(replicas).configs().forEach((name, value) -> {
+		Topic.ARTICLES.toNewTopic(replicas).configs().forEach((name, value) -> {
 			if (!TopicConfig.CLEANUP_POLICY_CONFIG.equals(name)) {
 				properties.put(StreamsConfig.topicPrefix(name), value);
 			}

@@ -13,7 +13,6 @@ import io.broadsheet.ingest.ledger.Command;
 import io.broadsheet.ingest.ledger.Decision;
 import io.broadsheet.ingest.ledger.Ledger;
 import io.broadsheet.ingest.ledger.LedgerEntry;
-import io.broadsheet.ingest.ledger.Revision;
 import io.broadsheet.ingest.ledger.answer.Answer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -76,7 +75,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 			deadLetter(record, ex);
 			return;
 		}
-		apply(decision, entry, command, record.timestamp());
+		apply(decision, entry, record.timestamp());
 		String articleId = command.ticket().articleId();
 		Answer answer = new Answer(command.ticket().commandId(), articleId, decision.outcome());
 		forward(Topic.ARTICLE_OUTCOMES, articleId, this.json.writeValueAsBytes(answer), record.timestamp(),
@@ -85,34 +84,33 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
 	private void releaseDue(long timestamp) {
 		for (String key : stores().due(now())) {
-			try {
-				release(LedgerStores.ScheduleKey.articleId(key), timestamp);
-			}
-			catch (RuntimeException ex) {
-				logger.atError()
-					.addKeyValue("scheduled", key)
-					.setCause(ex)
-					.log("A scheduled article can't be published, and is taken off the schedule");
-			}
+			release(key, timestamp);
 			stores().unschedule(key);
 		}
 	}
 
-	private void release(String articleId, long timestamp) {
-		LedgerEntry entry = stores().entry(articleId);
-		Command release = new Command.Release(new Command.Ticket("release/" + articleId, articleId, null, "release",
-				now().atOffset(ZoneOffset.UTC), null));
-		apply(this.ledger.decide(release, entry, now()), entry, release, timestamp);
+	private void release(String scheduleKey, long timestamp) {
+		LedgerEntry entry;
+		Decision decision;
+		try {
+			String articleId = LedgerStores.ScheduleKey.articleId(scheduleKey);
+			entry = stores().entry(articleId);
+			decision = this.ledger.decide(Command.Release.of(articleId, now().atOffset(ZoneOffset.UTC)), entry, now());
+		}
+		catch (RuntimeException ex) {
+			logger.atError()
+				.addKeyValue("scheduled", scheduleKey)
+				.setCause(ex)
+				.log("A scheduled article can't be published, and is taken off the schedule");
+			return;
+		}
+		apply(decision, entry, timestamp);
 	}
 
-	private void apply(Decision decision, @Nullable LedgerEntry before, Command command, long timestamp) {
+	private void apply(Decision decision, @Nullable LedgerEntry before, long timestamp) {
 		decision.change().ifPresent((change) -> {
-			LedgerEntry after = change.entry();
-			Revision revision = new Revision(after.revision(), change.outcome().updatedAt(), command.ticket().by(),
-					command.change(), after.standing());
-			byte[] written = stores().put(before, after, revision);
-			forward(Topic.NEWSROOM_ARTICLES, after.articleId(), written, timestamp, new RecordHeaders());
-			announce(change.announcement(), after.articleId(), timestamp);
+			stores().put(before, change.entry());
+			announce(change.announcement(), change.entry().articleId(), timestamp);
 		});
 	}
 

@@ -94,10 +94,15 @@ public final class LedgerReader {
 	 */
 	public List<Revision> revisions(String articleId, long before, int limit) {
 		return whileDeciding(articleId, () -> {
+			List<Revision> revisions = new ArrayList<>();
+			Optional<Revision> current = entry(articleId).map(LedgerEntry::current);
+			current.filter((revision) -> revision.revision() < before).ifPresent(revisions::add);
+			long end = Math.min(before, current.map(Revision::revision).orElse(1L));
 			try (KeyValueIterator<String, byte[]> newestFirst = store(LedgerStores.REVISIONS).reverseRange(
-					LedgerStores.RevisionKey.first(articleId), LedgerStores.RevisionKey.of(articleId, before - 1))) {
-				return page(newestFirst, limit);
+					LedgerStores.RevisionKey.first(articleId), LedgerStores.RevisionKey.of(articleId, end - 1))) {
+				fill(revisions, newestFirst, limit);
 			}
+			return revisions;
 		});
 	}
 
@@ -124,15 +129,13 @@ public final class LedgerReader {
 		});
 	}
 
-	private List<Revision> page(KeyValueIterator<String, byte[]> newestFirst, int limit) {
-		List<Revision> revisions = new ArrayList<>();
+	private void fill(List<Revision> revisions, KeyValueIterator<String, byte[]> newestFirst, int limit) {
 		int size = 0;
 		while (newestFirst.hasNext() && revisions.size() < limit && size < LARGEST_PAGE) {
 			byte[] value = newestFirst.next().value;
 			size += value.length;
 			revisions.add(this.json.readValue(value, Revision.class));
 		}
-		return revisions;
 	}
 
 	private LedgerEntry readEntry(byte[] value) {

@@ -6,7 +6,6 @@ import java.util.List;
 
 import io.broadsheet.events.EventJson;
 import io.broadsheet.ingest.ledger.LedgerEntry;
-import io.broadsheet.ingest.ledger.Revision;
 import io.broadsheet.ingest.ledger.Standing;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -24,7 +23,7 @@ final class LedgerStores {
 	/** Entries by article id. */
 	static final String ENTRIES = "ledger";
 
-	/** Revisions by {@link RevisionKey}. */
+	/** Revisions that are no longer current, by {@link RevisionKey}. */
 	static final String REVISIONS = "revisions";
 
 	/** Nothing, by {@link ScheduleKey}. */
@@ -58,27 +57,30 @@ final class LedgerStores {
 	 * Keeps a change.
 	 * @param before how the article stood, or null if it was not there
 	 * @param after how it stands
-	 * @param revision its line in the history
-	 * @return the entry as it was written
 	 */
-	byte[] put(@Nullable LedgerEntry before, LedgerEntry after, Revision revision) {
-		if (before != null && before.standing() instanceof Standing.Scheduled scheduled) {
-			this.schedule.delete(ScheduleKey.of(scheduled.publishAt().toInstant(), before.articleId()));
+	void put(@Nullable LedgerEntry before, LedgerEntry after) {
+		if (before != null) {
+			supersede(before, after);
 		}
 		if (after.standing() instanceof Standing.Scheduled scheduled) {
 			this.schedule.put(ScheduleKey.of(scheduled.publishAt().toInstant(), after.articleId()), NOTHING);
 		}
+		this.entries.put(after.articleId(), this.json.writeValueAsBytes(after));
+	}
+
+	private void supersede(LedgerEntry before, LedgerEntry after) {
+		String articleId = before.articleId();
+		if (before.standing() instanceof Standing.Scheduled scheduled) {
+			this.schedule.delete(ScheduleKey.of(scheduled.publishAt().toInstant(), articleId));
+		}
 		if (after.standing() instanceof Standing.Purged) {
-			keys(this.revisions.range(RevisionKey.first(after.articleId()), RevisionKey.last(after.articleId())))
+			keys(this.revisions.range(RevisionKey.first(articleId), RevisionKey.last(articleId)))
 				.forEach(this.revisions::delete);
 		}
 		else {
-			this.revisions.put(RevisionKey.of(after.articleId(), after.revision()),
-					this.json.writeValueAsBytes(revision));
+			this.revisions.put(RevisionKey.of(articleId, before.revision()),
+					this.json.writeValueAsBytes(before.current()));
 		}
-		byte[] value = this.json.writeValueAsBytes(after);
-		this.entries.put(after.articleId(), value);
-		return value;
 	}
 
 	/** The schedule's keys up to this time, earliest first, and not too many at once. */

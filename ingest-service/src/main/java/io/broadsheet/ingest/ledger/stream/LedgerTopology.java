@@ -13,7 +13,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * How commands flow through the ledger: from their topic through one processor and its
- * stores into events, entries and answers. A node that writes to a topic is named for it.
+ * stores into events and answers. A node that writes to a topic is named for it.
  */
 final class LedgerTopology {
 
@@ -30,8 +30,7 @@ final class LedgerTopology {
 			.addStateStore(store(Stores.persistentKeyValueStore(LedgerStores.ENTRIES)), PROCESSOR)
 			.addStateStore(store(Stores.persistentKeyValueStore(LedgerStores.REVISIONS)), PROCESSOR)
 			.addStateStore(store(Stores.inMemoryKeyValueStore(LedgerStores.SCHEDULE)), PROCESSOR);
-		for (Topic sink : List.of(Topic.ARTICLES, Topic.NEWSROOM_ARTICLES, Topic.ARTICLE_OUTCOMES,
-				Topic.ARTICLE_COMMANDS_DLT)) {
+		for (Topic sink : List.of(Topic.ARTICLES, Topic.ARTICLE_OUTCOMES, Topic.ARTICLE_COMMANDS_DLT)) {
 			topology.addSink(sink.topicName(), sink.topicName(), Serdes.String().serializer(),
 					Serdes.ByteArray().serializer(), PROCESSOR);
 		}
