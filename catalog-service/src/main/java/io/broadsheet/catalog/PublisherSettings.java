@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Who publishes.
  *
  * @param zone the zone of all times that readers see, and of what they call a day
+ * @param name the newspaper's name
  */
 @ConfigurationProperties("broadsheet.publisher")
-public record PublisherSettings(@DefaultValue("UTC") ZoneId zone) {
+public record PublisherSettings(@DefaultValue("UTC") ZoneId zone, @DefaultValue("Broadsheet") String name) {
 }

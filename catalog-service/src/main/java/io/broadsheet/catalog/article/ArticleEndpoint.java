@@ -2,8 +2,6 @@ package io.broadsheet.catalog.article;
 
 import java.net.URI;
 import java.time.ZoneId;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.broadsheet.catalog.PublisherSettings;
 import io.broadsheet.catalog.entry.CatalogEntry;
@@ -14,18 +12,16 @@ import reactor.core.publisher.Mono;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Answers for articles and lists of them. Every answer names what it depends on, so that
- * a cache in front can keep it until that changes.
+ * Answers for articles. Every answer names what it depends on, so that a cache in front
+ * can keep it until that changes.
  */
 @RestController
 @RequestMapping(path = ArticleEndpoint.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -49,14 +45,6 @@ class ArticleEndpoint {
 			.mapNotNull((entry) -> answer(entry, idOrSlug, exchange));
 	}
 
-	@GetMapping
-	Mono<CardPage> articles(@RequestParam MultiValueMap<String, String> parameters, ServerWebExchange exchange) {
-		ArticleListQuery query = ArticleListQuery.of(parameters);
-		return this.articles.cards(query)
-			.map((cards) -> CardPage.of(cards, query))
-			.doOnNext((page) -> describe(page, query, exchange.getResponse().getHeaders()));
-	}
-
 	private @Nullable ArticleView answer(CatalogEntry entry, String address, ServerWebExchange exchange) {
 		HttpHeaders headers = exchange.getResponse().getHeaders();
 		headers.set(SurrogateKeys.HEADER, SurrogateKeys.article(entry.id()));
@@ -77,15 +65,6 @@ class ArticleEndpoint {
 
 	private static URI addressOf(CatalogEntry entry) {
 		return UriComponentsBuilder.fromPath(PATH).pathSegment(entry.slug()).encode().build().toUri();
-	}
-
-	private static void describe(CardPage page, ArticleListQuery query, HttpHeaders headers) {
-		String list = (query.section() != null) ? SurrogateKeys.section(query.section()) : SurrogateKeys.LATEST;
-		Stream<String> cards = page.items().stream().map((card) -> SurrogateKeys.article(card.id()));
-		headers.set(SurrogateKeys.HEADER, Stream.concat(Stream.of(list), cards).collect(Collectors.joining(" ")));
-		if (page.next() != null) {
-			headers.set(HttpHeaders.LINK, "<" + query.address(PATH, page.next()) + ">; rel=\"next\"");
-		}
 	}
 
 }

@@ -1,20 +1,17 @@
 package io.broadsheet.catalog.article;
 
 import java.util.Comparator;
-import java.util.Date;
 import java.util.List;
-import java.util.function.Function;
 
-import com.mongodb.MongoException;
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.entry.EntryDocuments;
+import io.broadsheet.catalog.paging.Cursor;
 import io.broadsheet.events.ArticleCard;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.dao.DataAccessException;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -23,9 +20,7 @@ import org.springframework.data.mongodb.core.query.Query;
  * What is asked of the collection of articles. Each query runs on an index of
  * {@link io.broadsheet.catalog.entry.EntryIndexes}.
  */
-class ArticleQueries {
-
-	private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "publishedAt", "_id");
+public final class ArticleQueries {
 
 	private static final String[] CARD_FIELDS = { "slug", "url", "headline", "summary", "section", "language", "images",
 			"publishedAt", "updatedAt" };
@@ -37,7 +32,12 @@ class ArticleQueries {
 
 	private final EntryDocuments documents;
 
-	ArticleQueries(ReactiveMongoTemplate mongo, EntryDocuments documents) {
+	/**
+	 * Creates the queries.
+	 * @param mongo the database
+	 * @param documents reads what is found
+	 */
+	public ArticleQueries(ReactiveMongoTemplate mongo, EntryDocuments documents) {
 		this.mongo = mongo;
 		this.documents = documents;
 	}
@@ -47,43 +47,39 @@ class ArticleQueries {
 	 * @param address an id, a slug or an alias
 	 * @return the entry, if there is one
 	 */
-	Mono<CatalogEntry> find(String address) {
-		Criteria criteria = new Criteria().orOperator(Criteria.where("_id").is(address),
-				Criteria.where("slug").is(address), Criteria.where("aliases").is(address));
-		return documents(Query.query(criteria).limit(CANDIDATES)).collectList()
+	public Mono<CatalogEntry> find(String address) {
+		return documents(atAddress(address)).collectList()
 			.flatMap((found) -> Mono.justOrEmpty(found.stream().min(nearest(address))))
 			.map(this.documents::read);
 	}
 
 	/**
-	 * Finds the cards of a list, newest first.
-	 * @param query which list, and where to go on
-	 * @return one card more than the limit if the list goes on after it
+	 * Finds the cards of a stretch of a list.
+	 * @param criteria which articles; those of an {@link ArticleFilter} or narrower
+	 * @param sort in which order
+	 * @param after where to go on, or null from the start
+	 * @param limit how many at most; one more than the page's tells whether it goes on
+	 * @return the cards, in order
 	 */
-	Mono<List<ArticleCard>> cards(ArticleListQuery query) {
-		Criteria criteria = Criteria.where("state").is(EntryDocuments.PUBLISHED);
-		if (query.section() != null) {
-			criteria.and("section").is(query.section());
-		}
-		if (query.cursor() != null) {
-			after(criteria, query.cursor());
-		}
-		Query sorted = Query.query(criteria).with(NEWEST_FIRST).limit(query.limit() + 1);
-		sorted.fields().include(CARD_FIELDS);
-		return documents(sorted).map(this.documents::readCard).collectList();
+	public Mono<List<ArticleCard>> cards(Criteria criteria, ArticleSort sort, @Nullable Cursor after, int limit) {
+		return documents(list(criteria, sort, after, limit)).map(this.documents::readCard).collectList();
 	}
 
-	private static void after(Criteria criteria, Cursor cursor) {
-		Date publishedAt = Date.from(cursor.publishedAt());
-		criteria.and("publishedAt")
-			.lte(publishedAt)
-			.orOperator(Criteria.where("publishedAt").lt(publishedAt), Criteria.where("_id").lt(cursor.id()));
+	static Query atAddress(String address) {
+		return Query.query(new Criteria().orOperator(Criteria.where("_id").is(address),
+				Criteria.where("slug").is(address), Criteria.where("aliases").is(address)))
+			.limit(CANDIDATES);
+	}
+
+	static Query list(Criteria criteria, ArticleSort sort, @Nullable Cursor after, int limit) {
+		Criteria all = (after != null) ? new Criteria().andOperator(criteria, sort.after(after)) : criteria;
+		Query query = Query.query(all).with(sort.order()).limit(limit);
+		query.fields().include(CARD_FIELDS);
+		return query;
 	}
 
 	private Flux<Document> documents(Query query) {
-		Function<Throwable, Throwable> unavailable = CatalogUnavailableException::new;
-		return this.mongo.find(query, Document.class, EntryDocuments.COLLECTION)
-			.onErrorMap((ex) -> ex instanceof DataAccessException || ex instanceof MongoException, unavailable);
+		return this.mongo.find(query, Document.class, EntryDocuments.COLLECTION);
 	}
 
 	private static Comparator<Document> nearest(String address) {

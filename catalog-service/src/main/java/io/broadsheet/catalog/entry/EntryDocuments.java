@@ -6,10 +6,12 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.broadsheet.events.Article;
 import io.broadsheet.events.ArticleCard;
 import io.broadsheet.events.ArticleWithdrawn;
+import io.broadsheet.events.Author;
 import io.broadsheet.events.EventJson;
 import org.bson.Document;
 import tools.jackson.core.type.TypeReference;
@@ -18,7 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Turns entries into the documents of the collection {@value #COLLECTION} and back. A
  * document has the fields of the event's article, the times that are searched for as
- * dates (milliseconds), and {@code state} and {@code publishedDay} beside them.
+ * dates (milliseconds), and beside them what is searched for: {@code state},
+ * {@code publishedDay}, and of published articles {@code authorKeys} (folded names),
+ * {@code languageRanges} and {@code tagLine} (all tags in one text, so that an index can
+ * answer for them). All of it follows from the event alone, so a replay writes the same.
  */
 public final class EntryDocuments {
 
@@ -59,6 +64,7 @@ public final class EntryDocuments {
 		if (entry instanceof CatalogEntry.Published published) {
 			result.append("state", PUBLISHED);
 			appendFields(result, published.article());
+			appendKeys(result, published.article());
 		}
 		else if (entry instanceof CatalogEntry.Withdrawn withdrawn) {
 			result.append("state", WITHDRAWN);
@@ -93,6 +99,13 @@ public final class EntryDocuments {
 			fields.put("image", images.get(0));
 		}
 		return this.json.convertValue(fields, ArticleCard.class);
+	}
+
+	private static void appendKeys(Document document, Article article) {
+		document.append("authorKeys",
+				article.authors().stream().map(Author::name).map(FoldedName::of).distinct().toList());
+		document.append("languageRanges", LanguageRanges.of(article.language()));
+		document.append("tagLine", article.tags().stream().distinct().sorted().collect(Collectors.joining(" ")));
 	}
 
 	private void appendFields(Document document, Object event) {

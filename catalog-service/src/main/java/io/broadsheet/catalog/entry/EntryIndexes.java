@@ -1,6 +1,8 @@
 package io.broadsheet.catalog.entry;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.Indexes;
@@ -15,12 +17,22 @@ import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
  */
 public final class EntryIndexes {
 
-	private static final Bson NEWEST = Indexes.descending("publishedAt", "_id");
+	/** What lists are narrowed down by; the empty one is the list of everything. */
+	private static final List<String> FILTERS = List.of("", "section", "tags", "authorKeys", "languageRanges");
 
-	private static final List<IndexModel> ALL = List.of(
-			new IndexModel(Indexes.compoundIndex(Indexes.ascending("state"), NEWEST)),
-			new IndexModel(Indexes.compoundIndex(Indexes.ascending("state", "section"), NEWEST)),
-			new IndexModel(Indexes.ascending("slug")), new IndexModel(Indexes.ascending("aliases")));
+	private static final Bson BY_PUBLICATION = Indexes.descending("publishedAt", "_id");
+
+	/** With the publication at its end, so that entries of other days need no look. */
+	private static final Bson BY_UPDATE = Indexes.descending("updatedAt", "_id", "publishedAt");
+
+	private static final List<IndexModel> ALL = Stream
+		.of(FILTERS.stream().map((filter) -> list(filter, BY_PUBLICATION)),
+				FILTERS.stream().map((filter) -> list(filter, BY_UPDATE)),
+				Stream.of(Indexes.ascending("state", "tagLine"), Indexes.ascending("slug"),
+						Indexes.ascending("aliases")))
+		.flatMap(Function.identity())
+		.map(IndexModel::new)
+		.toList();
 
 	private final ReactiveMongoTemplate mongo;
 
@@ -39,6 +51,11 @@ public final class EntryIndexes {
 	public Mono<Void> ensure() {
 		return this.mongo.getCollection(EntryDocuments.COLLECTION)
 			.flatMap((collection) -> Flux.from(collection.createIndexes(ALL)).then());
+	}
+
+	private static Bson list(String filter, Bson order) {
+		Bson equal = filter.isEmpty() ? Indexes.ascending("state") : Indexes.ascending("state", filter);
+		return Indexes.compoundIndex(equal, order);
 	}
 
 }

@@ -47,6 +47,15 @@ public final class SurrogateKeys {
 	}
 
 	/**
+	 * The key of a collection, which its changes purge.
+	 * @param collection its slug
+	 * @return the key
+	 */
+	public static String collection(String collection) {
+		return "collection:" + collection;
+	}
+
+	/**
 	 * Everything that an entry may stand in.
 	 * @param entry the entry
 	 * @return its keys

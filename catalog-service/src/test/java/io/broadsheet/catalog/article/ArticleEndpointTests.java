@@ -13,7 +13,6 @@ import io.broadsheet.events.ArticleWithdrawn;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,8 +24,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.reactive.server.WebTestClient;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What readers get over HTTP.
@@ -150,75 +147,6 @@ class ArticleEndpointTests {
 	}
 
 	@Test
-	void aListHasTheNewestFirstAndNothingWithdrawn() {
-		get("/api/v1/articles").expectStatus()
-			.isOk()
-			.expectHeader()
-			.valueEquals("Surrogate-Key", "latest article:b article:c article:a")
-			.expectHeader()
-			.doesNotExist("Link")
-			.expectBody()
-			.jsonPath("$.items[*].id")
-			.value(List.class, (ids) -> assertThat(ids).isEqualTo(List.of("b", "c", "a")))
-			.jsonPath("$.items[0].publishedAt")
-			.isEqualTo("2026-03-01T06:31:00+07:00")
-			.jsonPath("$.items[0].image.alt")
-			.isEqualTo("A tram")
-			.jsonPath("$.items[0].body")
-			.doesNotExist()
-			.jsonPath("$.next")
-			.value((next) -> assertThat(next).isNull());
-	}
-
-	@Test
-	void aListOfASectionGoesOnWithItsCursor() {
-		String link = get("/api/v1/articles?section=city&limit=1").expectStatus()
-			.isOk()
-			.expectHeader()
-			.valueEquals("Surrogate-Key", "section:city article:b")
-			.expectBody()
-			.returnResult()
-			.getResponseHeaders()
-			.getFirst("Link");
-		assertThat(link).startsWith("</api/v1/articles?section=city&limit=1&cursor=").endsWith(">; rel=\"next\"");
-		String next = link.substring(1, link.indexOf('>'));
-		get(next).expectBody().jsonPath("$.items[0].id").isEqualTo("c").jsonPath("$.items.length()").isEqualTo(1);
-		refuses(next.replace("city", "transport"), "cursor");
-		refuses(next.replace("section=city&", ""), "cursor");
-		refuses(next + "!", "cursor");
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "limit=0,limit", "limit=101,limit", "limit=-1,limit", "limit=,limit", "limit=ten,limit",
-			"limit=99999999999999999999,limit", "limit=1e1,limit", "limit=5&limit=5,limit", "section=,section",
-			"section,section", "section=City,section", "section=a b,section", "section=%00,section",
-			"section=a&section=b,section", "section={$gt:\"\"},section", "cursor=,cursor", "cursor=x,cursor",
-			"cursor=x&cursor=y,cursor" })
-	void aValueThatCantBeMeantIsRefusedByName(String query, String parameter) {
-		refuses("/api/v1/articles?" + query, parameter);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "section", "limit", "cursor" })
-	void aValueOfTenKilobytesIsRefused(String parameter) {
-		refuses("/api/v1/articles?" + parameter + "=" + "1".repeat(10_240), parameter);
-	}
-
-	@ParameterizedTest
-	@ValueSource(ints = { 1, 100 })
-	void theEdgesOfTheLimitAreAllowed(int limit) {
-		get("/api/v1/articles?limit=" + limit).expectStatus().isOk();
-	}
-
-	@Test
-	void aSectionThatHasNoArticlesIsAnEmptyList() {
-		get("/api/v1/articles?section=nothing").expectStatus()
-			.isOk()
-			.expectBody()
-			.json("{\"items\":[],\"next\":null}", JsonCompareMode.STRICT);
-	}
-
-	@Test
 	void theFrameworksOwnErrorsAreProblemsToo() {
 		get("/api/v1/nothing").expectStatus()
 			.isNotFound()
@@ -241,20 +169,6 @@ class ArticleEndpointTests {
 			.exchange()
 			.expectStatus()
 			.isEqualTo(406);
-	}
-
-	private void refuses(String uri, String parameter) {
-		get(uri).expectStatus()
-			.isBadRequest()
-			.expectHeader()
-			.contentType("application/problem+json")
-			.expectBody()
-			.jsonPath("$.type")
-			.isEqualTo("/problems/invalid-parameter")
-			.jsonPath("$.parameter")
-			.isEqualTo(parameter)
-			.jsonPath("$.detail")
-			.value(String.class, (detail) -> assertThat(detail).contains("`" + parameter + "`"));
 	}
 
 	private WebTestClient.ResponseSpec get(String uri) {

@@ -1,4 +1,4 @@
-package io.broadsheet.catalog.article;
+package io.broadsheet.catalog.request;
 
 import java.net.URI;
 
@@ -9,11 +9,15 @@ import org.springframework.web.ErrorResponseException;
 /**
  * The database does not answer; the reader may ask again.
  */
-class CatalogUnavailableException extends ErrorResponseException {
+public final class CatalogUnavailableException extends ErrorResponseException {
 
 	private static final String RETRY_SECONDS = "5";
 
-	CatalogUnavailableException(Throwable cause) {
+	/**
+	 * Creates the answer.
+	 * @param cause what the database's driver said
+	 */
+	public CatalogUnavailableException(Throwable cause) {
 		super(HttpStatus.SERVICE_UNAVAILABLE, cause);
 		setType(URI.create("/problems/unavailable"));
 		setTitle("The catalog can't answer now");
