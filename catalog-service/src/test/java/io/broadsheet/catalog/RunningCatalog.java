@@ -40,6 +40,10 @@ final class RunningCatalog implements AutoCloseable {
 		return this.readers.get().uri(uri, variables).exchange();
 	}
 
+	int port() {
+		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	}
+
 	WebTestClient readers() {
 		return this.readers;
 	}

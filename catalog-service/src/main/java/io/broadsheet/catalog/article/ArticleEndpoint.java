@@ -1,20 +1,22 @@
 package io.broadsheet.catalog.article;
 
 import java.net.URI;
-import java.time.ZoneId;
+import java.util.List;
 
 import io.broadsheet.catalog.PublisherSettings;
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.entry.SurrogateKeys;
+import io.broadsheet.catalog.representation.Representation;
+import io.broadsheet.catalog.request.Parameters;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -24,28 +26,32 @@ import org.springframework.web.util.UriComponentsBuilder;
  * can keep it until that changes.
  */
 @RestController
-@RequestMapping(path = ArticleEndpoint.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 class ArticleEndpoint {
 
-	static final String PATH = "/api/v1/articles";
+	private static final String PATH = "/api/v1/articles";
 
 	private final ArticleQueries articles;
 
-	private final ZoneId zone;
+	private final PublisherSettings publisher;
 
 	ArticleEndpoint(ArticleQueries articles, PublisherSettings publisher) {
 		this.articles = articles;
-		this.zone = publisher.zone();
+		this.publisher = publisher;
 	}
 
-	@GetMapping("/{idOrSlug}")
-	Mono<ArticleView> article(@PathVariable String idOrSlug, ServerWebExchange exchange) {
+	@GetMapping(PATH + "/{idOrSlug}")
+	Mono<?> article(@PathVariable String idOrSlug, @RequestParam MultiValueMap<String, String> given,
+			ServerWebExchange exchange) {
+		exchange.getResponse().getHeaders().setVary(List.of(HttpHeaders.ACCEPT));
+		Parameters.of(given, List.of());
+		Representation representation = Representation.of(exchange.getRequest().getHeaders());
 		return this.articles.find(idOrSlug)
 			.switchIfEmpty(Mono.error(ArticleNotFoundException::new))
-			.mapNotNull((entry) -> answer(entry, idOrSlug, exchange));
+			.mapNotNull((entry) -> answer(entry, idOrSlug, representation, exchange));
 	}
 
-	private @Nullable ArticleView answer(CatalogEntry entry, String address, ServerWebExchange exchange) {
+	private @Nullable Object answer(CatalogEntry entry, String address, Representation representation,
+			ServerWebExchange exchange) {
 		HttpHeaders headers = exchange.getResponse().getHeaders();
 		headers.set(SurrogateKeys.HEADER, SurrogateKeys.article(entry.id()));
 		if (!(entry instanceof CatalogEntry.Published published)) {
@@ -56,11 +62,11 @@ class ArticleEndpoint {
 			headers.setLocation(addressOf(entry));
 			return null;
 		}
-		String eTag = "\"" + entry.revision() + "\"";
-		if (exchange.checkNotModified(eTag, entry.changedAt().toInstant())) {
+		if (exchange.checkNotModified(representation.eTag(entry.revision()), entry.changedAt().toInstant())) {
 			return null;
 		}
-		return ArticleView.of(published.article(), this.zone);
+		headers.setContentType(representation.mediaType());
+		return representation.of(published.article(), this.publisher);
 	}
 
 	private static URI addressOf(CatalogEntry entry) {

@@ -13,6 +13,7 @@ import io.broadsheet.events.ArticleWithdrawn;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +23,7 @@ import org.springframework.boot.webflux.test.autoconfigure.WebFluxTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.http.HttpHeaders;
 import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -29,7 +31,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
  * What readers get over HTTP.
  */
 @WebFluxTest(controllers = ArticleEndpoint.class,
-		properties = { "spring.config.name=catalog-service", "PUBLISHER_ZONE=Asia/Ho_Chi_Minh" })
+		properties = { "spring.config.name=catalog-service", "PUBLISHER_ZONE=Asia/Ho_Chi_Minh",
+				"PUBLISHER_NAME=The Paper" })
 @Import(ArticleConfiguration.class)
 @EnableConfigurationProperties(PublisherSettings.class)
 class ArticleEndpointTests {
@@ -169,6 +172,143 @@ class ArticleEndpointTests {
 			.exchange()
 			.expectStatus()
 			.isEqualTo(406);
+	}
+
+	@Test
+	void machinesGetTheArticleInTheWordsOfSchemaOrg() {
+		this.http.get()
+			.uri("/api/v1/articles/a")
+			.header("Accept", "application/ld+json")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectHeader()
+			.contentType("application/ld+json")
+			.expectHeader()
+			.valueEquals("Vary", "Accept")
+			.expectHeader()
+			.valueEquals("ETag", "\"2-ld\"")
+			.expectHeader()
+			.valueEquals("Surrogate-Key", "article:a")
+			.expectBody()
+			.json("""
+					{"@context":"https://schema.org","@type":"NewsArticle",
+					"@id":"https://paper.example/articles/tram-2-a","url":"https://paper.example/articles/tram-2-a",
+					"mainEntityOfPage":"https://paper.example/articles/tram-2-a","identifier":"a",
+					"headline":"Phố cổ mở lại tuyến tram","description":"The first cars ran at dawn.",
+					"articleBody":"At dawn.","articleSection":"transport","keywords":["tram","city-hall"],
+					"inLanguage":"vi","dateline":"Hà Nội","datePublished":"2026-03-01T06:30:00+07:00",
+					"dateModified":"2026-03-01T07:30:00+07:00","author":[{"@type":"Person","name":"Linh Đỗ"}],
+					"publisher":{"@type":"Organization","name":"The Paper"},
+					"sourceOrganization":{"@type":"Organization","name":"Harbour Wire","url":"https://wire.example/1"},
+					"image":[{"@type":"ImageObject","url":"https://paper.example/media/tram.svg",
+					"caption":"A tram leaves","creditText":"M. Reyes","description":"A tram","inLanguage":"en",
+					"width":1200,"height":800}],"correction":[{"@type":"CorrectionComment",
+					"text":"The year was wrong.","datePublished":"2026-03-01T07:30:00+07:00"}]}""",
+					JsonCompareMode.STRICT);
+	}
+
+	@Test
+	void whatTheReaderHasOfOneRepresentationDoesNotStandForTheOther() {
+		for (String[] each : new String[][] { { "application/json", "\"2-ld\"" },
+				{ "application/ld+json", "\"2\"" } }) {
+			this.http.get()
+				.uri("/api/v1/articles/a")
+				.header("Accept", each[0])
+				.header("If-None-Match", each[1])
+				.exchange()
+				.expectStatus()
+				.isOk()
+				.expectHeader()
+				.contentType(each[0]);
+		}
+		this.http.get()
+			.uri("/api/v1/articles/a")
+			.header("Accept", "application/ld+json")
+			.header("If-None-Match", "\"1\", W/\"2-ld\"")
+			.exchange()
+			.expectStatus()
+			.isNotModified()
+			.expectHeader()
+			.valueEquals("ETag", "\"2-ld\"")
+			.expectHeader()
+			.valueEquals("Vary", "Accept");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json", "application/ld+json" })
+	void headTellsWhatGetWould(String type) {
+		HttpHeaders get = this.http.get()
+			.uri("/api/v1/articles/a")
+			.header("Accept", type)
+			.exchange()
+			.returnResult(Void.class)
+			.getResponseHeaders();
+		this.http.head()
+			.uri("/api/v1/articles/a")
+			.header("Accept", type)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectHeader()
+			.valueEquals("ETag", get.getETag())
+			.expectHeader()
+			.valueEquals("Last-Modified", "Sun, 01 Mar 2026 00:30:00 GMT")
+			.expectHeader()
+			.valueEquals("Surrogate-Key", "article:a")
+			.expectHeader()
+			.contentType(type)
+			.expectBody()
+			.isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "image/png", "text/html", "application/json;q=0", "application/*;q=0" })
+	void whatCantBeServedIsSaidAsAProblem(String accept) {
+		this.http.get()
+			.uri("/api/v1/articles/a")
+			.header("Accept", accept)
+			.exchange()
+			.expectStatus()
+			.isEqualTo(406)
+			.expectHeader()
+			.valueEquals("Vary", "Accept")
+			.expectHeader()
+			.contentType("application/problem+json")
+			.expectBody()
+			.jsonPath("$.type")
+			.isEqualTo("/problems/not-acceptable");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a", "w", "nothing" })
+	void anAcceptThatCantBeReadIsNotAcceptable(String address) {
+		this.http.get()
+			.uri("/api/v1/articles/" + address)
+			.header("Accept", "nonsense")
+			.exchange()
+			.expectStatus()
+			.isEqualTo(406);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "w,410", "nothing,404", "tram-a,301" })
+	void whoAsksForJsonLdIsToldTheSameAsOthers(String address, int status) {
+		this.http.get()
+			.uri("/api/v1/articles/" + address)
+			.header("Accept", "application/ld+json")
+			.exchange()
+			.expectStatus()
+			.isEqualTo(status);
+	}
+
+	@Test
+	void anArticleHasNoParameters() {
+		get("/api/v1/articles/a?fields=id").expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.jsonPath("$.type")
+			.isEqualTo("/problems/unknown-parameter");
 	}
 
 	private WebTestClient.ResponseSpec get(String uri) {

@@ -100,7 +100,8 @@ class EntryWriterIT {
 			.collectList()
 			.block();
 		assertThat(found).extracting((index) -> index.get("key", Document.class).keySet().toString())
-			.contains("[state, publishedAt, _id]", "[state, section, publishedAt, _id]", "[slug]", "[aliases]");
+			.contains("[state, publishedAt, _id]", "[state, section, publishedAt, _id]", "[state, tagLine]", "[slug]",
+					"[aliases]");
 	}
 
 	private Map<String, Long> revisions() {

@@ -1,4 +1,4 @@
-package io.broadsheet.catalog.article;
+package io.broadsheet.catalog.representation;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneId;

@@ -1,0 +1,81 @@
+package io.broadsheet.catalog.entry;
+
+import java.time.ZoneId;
+import java.util.List;
+
+import io.broadsheet.catalog.Articles;
+import io.broadsheet.events.Article;
+import io.broadsheet.events.ArticlePublished;
+import io.broadsheet.events.Author;
+import io.broadsheet.events.EventCodec;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.DocumentCodec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What entries look like as documents.
+ */
+class EntryDocumentsTests {
+
+	private static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");
+
+	private final EntryDocuments documents = new EntryDocuments(HANOI);
+
+	@Test
+	void whatIsSearchedForFollowsFromTheArticle() {
+		Document document = this.documents.write(new CatalogEntry.Published(
+				article("zh-Hant-TW", List.of("tram", "city-hall", "tram"), "Linh Đỗ", "ÅSA Strauß", "linh  do")));
+		assertThat(document.getList("authorKeys", String.class)).containsExactly("linh do", "asa strauss");
+		assertThat(document.getList("languageRanges", String.class)).containsExactly("zh", "zh-hant", "zh-hant-tw");
+		assertThat(document.getString("tagLine")).isEqualTo("city-hall tram");
+		assertThat(document.getString("publishedDay")).isEqualTo("2026-03-01");
+	}
+
+	@Test
+	void aWithdrawnArticleIsNotSearchedFor() {
+		Document document = this.documents.write(new CatalogEntry.Withdrawn(Articles.withdrawn("a", 2)));
+		assertThat(document).doesNotContainKeys("authorKeys", "languageRanges", "tagLine");
+	}
+
+	@Test
+	void aReplayWritesTheSameBytes() throws Exception {
+		EventCodec codec = new EventCodec("ingest-service");
+		var record = codec.write(new ArticlePublished(article("en-GB", List.of("b", "a"), "Zoë", "Ana")));
+		byte[] before = bytes(codec, record);
+		assertThat(bytes(codec, record)).isEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Linh Đỗ,linh do", "ĐỖ LINH,do linh", "' Zoë\tde  Ruyter ',zoe de ruyter",
+			"Łukasz Ørsted,lukasz orsted", "Strauß,STRAUSS", "İpek Işık,ipek isik", "ΆΛΦΑ,αλφα", "Ёлкин,елкин",
+			"O’Brien,o’brien", "ﬁona,fiona", "Nguyễn Thị Ánh,nguyen thi anh", "Nguye\u0302\u0303n,Nguyễn" })
+	void namesThatAreTypedDifferentlyFoldToOne(String name, String other) {
+		assertThat(FoldedName.of(name)).isEqualTo(FoldedName.of(other)).isNotEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Linh Do,Linh Da", "AB,A B", "कि,की", "가,나" })
+	void namesThatAreNotTheSameStayApart(String name, String other) {
+		assertThat(FoldedName.of(name)).isNotEqualTo(FoldedName.of(other));
+	}
+
+	private byte[] bytes(EventCodec codec, ProducerRecord<String, byte[]> record) throws Exception {
+		ArticlePublished event = (ArticlePublished) codec.read(record.headers(), record.value()).orElseThrow();
+		RawBsonDocument raw = new RawBsonDocument(this.documents.write(CatalogEntry.of(event)), new DocumentCodec());
+		return raw.getByteBuffer().array();
+	}
+
+	private static Article article(String language, List<String> tags, String... authors) {
+		Article like = Articles.article("a", 1);
+		return new Article("a", null, 1, like.slug(), List.of(), like.url(), like.headline(), null, like.body(),
+				language, like.section(), tags, List.of(authors).stream().map(Author::new).toList(), null, List.of(),
+				like.publishedAt(), like.updatedAt(), List.of(), null, true);
+	}
+
+}

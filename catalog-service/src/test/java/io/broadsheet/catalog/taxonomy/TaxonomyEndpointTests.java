@@ -1,0 +1,123 @@
+package io.broadsheet.catalog.taxonomy;
+
+import java.time.ZoneId;
+import java.util.List;
+
+import io.broadsheet.catalog.Articles;
+import io.broadsheet.catalog.TestMongo;
+import io.broadsheet.catalog.entry.CatalogEntry;
+import io.broadsheet.catalog.entry.EntryDocuments;
+import io.broadsheet.events.Article;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.webflux.test.autoconfigure.WebFluxTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.test.json.JsonCompareMode;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/**
+ * Sections and tags over HTTP.
+ */
+@WebFluxTest(controllers = TaxonomyEndpoint.class, properties = "spring.config.name=catalog-service")
+@Import(TaxonomyConfiguration.class)
+class TaxonomyEndpointTests {
+
+	private final EntryDocuments documents = new EntryDocuments(ZoneId.of("UTC"));
+
+	@Autowired
+	private WebTestClient http;
+
+	@Autowired
+	private ReactiveMongoTemplate mongo;
+
+	@BeforeEach
+	void fill() {
+		this.mongo.dropCollection(EntryDocuments.COLLECTION).block();
+		store("a", "transport", "tram", "city-hall");
+		store("b", "city", "tram");
+		store("c", "city", "city-hall", "tram");
+		store("d", "city", "budget", "budget");
+		store("e", "arts");
+		this.mongo
+			.insert(this.documents.write(new CatalogEntry.Withdrawn(Articles.withdrawn("w", 2))),
+					EntryDocuments.COLLECTION)
+			.block();
+	}
+
+	@Test
+	void sectionsAreCountedByTheirPublishedArticles() {
+		answers("/api/v1/sections",
+				"[{\"slug\":\"city\",\"count\":3},{\"slug\":\"arts\",\"count\":1},{\"slug\":\"transport\",\"count\":1}]");
+	}
+
+	@Test
+	void tagsAreCountedOnceForEachArticle() {
+		answers("/api/v1/tags",
+				"[{\"slug\":\"tram\",\"count\":3},{\"slug\":\"city-hall\",\"count\":2},{\"slug\":\"budget\",\"count\":1}]");
+		answers("/api/v1/tags?limit=1", "[{\"slug\":\"tram\",\"count\":3}]");
+	}
+
+	@Test
+	void withoutArticlesThereIsNothingToCount() {
+		this.mongo.dropCollection(EntryDocuments.COLLECTION).block();
+		answers("/api/v1/sections", "[]");
+		answers("/api/v1/tags", "[]");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/api/v1/sections?limit=1,limit", "/api/v1/tags?limit=0,limit", "/api/v1/tags?limit=101,limit",
+			"/api/v1/tags?section=a,section", "/api/v1/tags?limit=1&limit=2,limit" })
+	void whatCantBeMeantIsRefusedByName(String uri, String parameter) {
+		this.http.get()
+			.uri(uri)
+			.exchange()
+			.expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.jsonPath("$.parameter")
+			.isEqualTo(parameter);
+	}
+
+	private void answers(String uri, String items) {
+		this.http.get()
+			.uri(uri)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectHeader()
+			.valueEquals("Surrogate-Key", "latest")
+			.expectBody()
+			.json("{\"items\":" + items + ",\"next\":null}", JsonCompareMode.STRICT);
+	}
+
+	private void store(String id, String section, String... tags) {
+		Article like = Articles.article(id, 1, section, Articles.DAWN);
+		Article article = new Article(id, null, 1, like.slug(), List.of(), like.url(), like.headline(), null,
+				like.body(), "vi", section, List.of(tags), List.of(), null, List.of(), like.publishedAt(),
+				like.updatedAt(), List.of(), null, true);
+		this.mongo.insert(this.documents.write(new CatalogEntry.Published(article)), EntryDocuments.COLLECTION).block();
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Database {
+
+		@Bean(destroyMethod = "close")
+		TestMongo testMongo() {
+			return new TestMongo();
+		}
+
+		@Bean
+		ReactiveMongoTemplate reactiveMongoTemplate(TestMongo mongo) {
+			return mongo.template();
+		}
+
+	}
+
+}
