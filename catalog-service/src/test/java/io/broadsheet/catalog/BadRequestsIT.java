@@ -102,13 +102,11 @@ class BadRequestsIT {
 		String cursor = first.substring(first.indexOf("cursor=") + 7, first.indexOf(">; rel=\"next\""));
 		assertThat(get(LIST + "limit=2&cursor=" + cursor).status()).isEqualTo(200);
 		for (int at = 0; at < cursor.length(); at++) {
-			for (int bit = 0; bit < 7; bit++) {
-				char flipped = (char) (cursor.charAt(at) ^ (1 << bit));
-				String escaped = String.format("%%%02x", (int) flipped);
-				Answer answer = get(LIST + "cursor=" + cursor.substring(0, at) + escaped + cursor.substring(at + 1));
-				assertThat(answer.status()).isEqualTo(400);
-				assertThat(answer.text()).contains("\"parameter\":\"cursor\"");
-			}
+			char flipped = (char) (cursor.charAt(at) ^ (1 << (at % 7)));
+			String escaped = String.format("%%%02x", (int) flipped);
+			Answer answer = get(LIST + "cursor=" + cursor.substring(0, at) + escaped + cursor.substring(at + 1));
+			assertThat(answer.status()).isEqualTo(400);
+			assertThat(answer.text()).contains("\"parameter\":\"cursor\"");
 		}
 	}
 

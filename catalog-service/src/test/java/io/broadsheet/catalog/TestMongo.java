@@ -31,6 +31,13 @@ public final class TestMongo implements AutoCloseable {
 		this.client = MongoClients.create(this.address);
 	}
 
+	/**
+	 * Whether this is the server in this process, which keeps no query plans.
+	 */
+	public boolean isStandIn() {
+		return this.embedded != null;
+	}
+
 	public ReactiveMongoTemplate template() {
 		return new ReactiveMongoTemplate(this.client, this.database);
 	}

@@ -104,7 +104,8 @@ record Settings(Path home, Path data, Ports ports, @Nullable String kafkaServers
 		List<ServiceProcess> services = new ArrayList<>();
 		services.add(service("ingest-service", this.ports.ingest(), 1, "192m",
 				Map.of("VISITOR_SECRET", directory.secret("visitor-secret"), "OIDC_ISSUER_URI", issuer()), console));
-		services.add(service("catalog-service", this.ports.catalog(), 2, "192m", Map.of(), console));
+		services.add(service("catalog-service", this.ports.catalog(), 2, "192m",
+				Map.of("CURSOR_KEY", directory.secret("cursor-key")), console));
 		services.add(service("trending-service", this.ports.trending(), 3, "192m", Map.of(), console));
 		services.add(service("gateway", this.ports.gateway(), 0, "160m", upstreams, console));
 		return services;
