@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 
 /**
- * Reading articles and lists, as {@link ArticleEndpoint} answers with them.
+ * Reading articles, as {@link ArticleEndpoint} and all lists do.
  */
 @Configuration(proxyBeanMethods = false)
 class ArticleConfiguration {

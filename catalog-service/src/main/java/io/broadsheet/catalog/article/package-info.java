@@ -1,5 +1,6 @@
 /**
- * Articles as readers ask for them: one by its address, or many as a list of cards.
+ * Articles as readers ask for them: one by its address, or those that a filter lets pass
+ * in the order of a sort.
  */
 @NullMarked
 package io.broadsheet.catalog.article;

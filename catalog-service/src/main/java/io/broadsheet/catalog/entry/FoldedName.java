@@ -30,9 +30,9 @@ public final class FoldedName {
 	 * @return what all ways of typing it have in common; empty if nothing is left
 	 */
 	public static String of(String name) {
-		String plain = ACCENTS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
-		// upper case first: a few letters meet only there, such as ß and ss
-		String lower = plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+		String apart = withoutCase(Normalizer.normalize(name, Normalizer.Form.NFD));
+		String plain = ACCENTS.matcher(Normalizer.normalize(apart, Normalizer.Form.NFKD)).replaceAll("");
+		String lower = withoutCase(plain);
 		StringBuilder result = new StringBuilder(lower.length());
 		lower.codePoints().forEach((letter) -> {
 			String other = LETTERS.get(letter);
@@ -45,6 +45,11 @@ public final class FoldedName {
 		});
 		String folded = Normalizer.normalize(result, Normalizer.Form.NFC);
 		return BLANKS.matcher(folded).replaceAll(" ").strip();
+	}
+
+	/** Upper case first: a few letters meet only there, such as ß and ss. */
+	private static String withoutCase(String text) {
+		return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
 	}
 
 }
