@@ -24,8 +24,7 @@ final class DataDirectory implements AutoCloseable {
 
 	/** All that Broadsheet keeps here. What else there is, is somebody else's. */
 	private static final Set<String> OWN_NAMES = Set.of("kafka", "logs", "ingest-service", "catalog-service",
-			"trending-service", "gateway", "edition-started", "edition-loaded", "visitor-secret",
-			"cursor-key");
+			"trending-service", "gateway", "edition-started", "edition-loaded", "visitor-secret", "cursor-key");
 
 	private static final int SECRET_BYTES = 32;
 
