@@ -1,10 +1,21 @@
 package io.broadsheet.catalog.position;
 
+import java.util.Objects;
+
+import io.broadsheet.events.Topic;
+
+import org.springframework.kafka.core.KafkaAdmin;
+
 /**
  * Tells one log from another: offsets mean nothing in any other.
  */
 @FunctionalInterface
 interface LogIdentity {
+
+	static LogIdentity of(Topic topic, KafkaAdmin kafka) {
+		String name = topic.topicName();
+		return () -> Objects.requireNonNull(kafka.describeTopics(name).get(name), name).topicId().toString();
+	}
 
 	/**
 	 * Asks the brokers which log this is.

@@ -1,7 +1,5 @@
 package io.broadsheet.catalog.position;
 
-import java.util.Objects;
-
 import io.broadsheet.catalog.entry.EntryIndexes;
 import io.broadsheet.events.Topic;
 
@@ -20,25 +18,17 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 class PositionConfiguration {
 
 	@Bean
-	CatchUp catchUp(KafkaProperties kafka) {
-		Integer consumers = kafka.getListener().getConcurrency();
-		return new CatchUp((consumers != null) ? consumers : 1);
+	ProjectionPositions articlePositions(ReactiveMongoTemplate mongo, EntryIndexes indexes, KafkaAdmin kafka,
+			KafkaProperties properties) {
+		Integer consumers = properties.getListener().getConcurrency();
+		return new ProjectionPositions(Topic.ARTICLES, mongo, indexes::ensure, kafka,
+				(consumers != null) ? consumers : 1);
 	}
 
 	@Bean
-	ProjectionHealthIndicator projectionHealthIndicator(CatchUp catchUp,
+	ProjectionHealthIndicator projectionHealthIndicator(ObjectProvider<ProjectionPositions> positions,
 			ObjectProvider<MessageListenerContainer> containers) {
-		return new ProjectionHealthIndicator(catchUp, containers);
-	}
-
-	@Bean
-	ProjectionPositions projectionPositions(ReactiveMongoTemplate mongo, EntryIndexes indexes, KafkaAdmin kafka,
-			CatchUp catchUp) {
-		String topic = Topic.ARTICLES.topicName();
-		LogIdentity identity = () -> Objects.requireNonNull(kafka.describeTopics(topic).get(topic), topic)
-			.topicId()
-			.toString();
-		return new ProjectionPositions(new StoredPositions(mongo), indexes, identity, catchUp);
+		return new ProjectionHealthIndicator(positions, containers);
 	}
 
 }

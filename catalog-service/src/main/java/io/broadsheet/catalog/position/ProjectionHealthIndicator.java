@@ -1,5 +1,7 @@
 package io.broadsheet.catalog.position;
 
+import java.util.List;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -7,26 +9,28 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Up once the entries have reached the end that the log had when this instance joined, as
- * long as it is followed at all.
+ * Up once what is stored has reached the end that the log had when this instance joined,
+ * as long as the log is followed at all.
  */
 class ProjectionHealthIndicator extends AbstractHealthIndicator {
 
-	private final CatchUp catchUp;
+	private final ObjectProvider<ProjectionPositions> positions;
 
 	private final ObjectProvider<MessageListenerContainer> containers;
 
-	ProjectionHealthIndicator(CatchUp catchUp, ObjectProvider<MessageListenerContainer> containers) {
-		this.catchUp = catchUp;
+	ProjectionHealthIndicator(ObjectProvider<ProjectionPositions> positions,
+			ObjectProvider<MessageListenerContainer> containers) {
+		this.positions = positions;
 		this.containers = containers;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		boolean running = this.containers.stream().allMatch(MessageListenerContainer::isInExpectedState);
-		builder.status((running && this.catchUp.isDone()) ? Status.UP : Status.DOWN)
-			.withDetail("partitions", this.catchUp.partitions().size())
-			.withDetail("behind", this.catchUp.behind());
+		List<CatchUp> catchUps = this.positions.stream().map(ProjectionPositions::catchUp).toList();
+		builder.status((running && catchUps.stream().allMatch(CatchUp::isDone)) ? Status.UP : Status.DOWN)
+			.withDetail("partitions", catchUps.stream().mapToInt((each) -> each.partitions().size()).sum())
+			.withDetail("behind", catchUps.stream().mapToLong(CatchUp::behind).sum());
 	}
 
 }

@@ -8,15 +8,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import io.broadsheet.catalog.entry.EntryIndexes;
+import io.broadsheet.events.Topic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 import org.springframework.context.event.EventListener;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
@@ -34,7 +38,9 @@ public class ProjectionPositions implements ConsumerAwareRebalanceListener {
 
 	private final StoredPositions stored;
 
-	private final EntryIndexes indexes;
+	private final Topic topic;
+
+	private final Supplier<Mono<Void>> indexes;
 
 	private final LogIdentity logIdentity;
 
@@ -46,11 +52,21 @@ public class ProjectionPositions implements ConsumerAwareRebalanceListener {
 
 	private volatile String log = "";
 
-	ProjectionPositions(StoredPositions stored, EntryIndexes indexes, LogIdentity logIdentity, CatchUp catchUp) {
-		this.stored = stored;
+	/**
+	 * Creates it, for one topic.
+	 * @param topic the topic
+	 * @param mongo the database, which keeps the positions
+	 * @param indexes creates what has to be there before anything is stored
+	 * @param kafka asks the brokers which log this is
+	 * @param consumers how many consumers of the topic this instance has
+	 */
+	public ProjectionPositions(Topic topic, ReactiveMongoTemplate mongo, Supplier<Mono<Void>> indexes, KafkaAdmin kafka,
+			int consumers) {
+		this.topic = topic;
+		this.stored = new StoredPositions(mongo);
 		this.indexes = indexes;
-		this.logIdentity = logIdentity;
-		this.catchUp = catchUp;
+		this.logIdentity = LogIdentity.of(topic, kafka);
+		this.catchUp = new CatchUp(consumers);
 	}
 
 	/**
@@ -108,6 +124,9 @@ public class ProjectionPositions implements ConsumerAwareRebalanceListener {
 	@EventListener
 	public void idle(ListenerContainerIdleEvent event) {
 		Consumer<?, ?> consumer = event.getConsumer();
+		if (!consumer.subscription().contains(this.topic.topicName())) {
+			return;
+		}
 		try {
 			reached(consumer);
 			if (!this.stored.reaches(this.log, knownOf(consumer))) {
@@ -120,6 +139,14 @@ public class ProjectionPositions implements ConsumerAwareRebalanceListener {
 	}
 
 	/**
+	 * How far it has come.
+	 * @return what is missing, and whether nothing was once
+	 */
+	CatchUp catchUp() {
+		return this.catchUp;
+	}
+
+	/**
 	 * Ends all waiting.
 	 */
 	public void stop() {
@@ -127,7 +154,7 @@ public class ProjectionPositions implements ConsumerAwareRebalanceListener {
 	}
 
 	private void seek(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-		this.indexes.ensure().block(PATIENCE);
+		this.indexes.get().block(PATIENCE);
 		this.log = this.logIdentity.current();
 		Map<TopicPartition, Long> positions = this.stored.claim(this.log, partitions);
 		this.catchUp.assigned(consumer, positions, consumer.endOffsets(partitions));

@@ -15,7 +15,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 /**
  * Sends records and returns when the brokers have them.
  */
-class AwaitedProducer {
+public class AwaitedProducer {
 
 	/** A little longer than the producer's own delivery time-out. */
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -26,7 +26,12 @@ class AwaitedProducer {
 		this.kafka = kafka;
 	}
 
-	void send(ProducerRecord<byte[], byte[]> record) {
+	/**
+	 * Sends a record.
+	 * @param record what to send
+	 * @throws KafkaException if the brokers don't have it
+	 */
+	public void send(ProducerRecord<byte[], byte[]> record) {
 		send(List.of(record));
 	}
 
@@ -35,7 +40,7 @@ class AwaitedProducer {
 	 * @param records what to send
 	 * @throws KafkaException if the brokers don't have all of them
 	 */
-	void send(List<ProducerRecord<byte[], byte[]>> records) {
+	public void send(List<ProducerRecord<byte[], byte[]>> records) {
 		CompletableFuture<?>[] sent = records.stream().map(this.kafka::send).toArray(CompletableFuture<?>[]::new);
 		try {
 			CompletableFuture.allOf(sent).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

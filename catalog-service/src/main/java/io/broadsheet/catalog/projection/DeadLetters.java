@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
+import io.broadsheet.catalog.projection.UnreadableRecordException.Reason;
 import io.broadsheet.events.Topic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
@@ -22,7 +25,7 @@ import org.springframework.kafka.support.KafkaHeaders;
 /**
  * Puts records that can't be read aside, as they are, with where they stood and why.
  */
-class DeadLetters {
+public class DeadLetters {
 
 	private static final Logger logger = LoggerFactory.getLogger(DeadLetters.class);
 
@@ -30,7 +33,9 @@ class DeadLetters {
 
 	private final AwaitedProducer producer;
 
-	private final ProjectionMetrics metrics;
+	private final Topic topic;
+
+	private final Consumer<Reason> counter;
 
 	/**
 	 * The last record of each partition that the current batch put aside. A batch that is
@@ -38,20 +43,34 @@ class DeadLetters {
 	 */
 	private final Map<TopicPartition, Long> last = new ConcurrentHashMap<>();
 
-	DeadLetters(AwaitedProducer producer, ProjectionMetrics metrics) {
+	/**
+	 * Creates it, for one topic that is read.
+	 * @param producer writes the letters
+	 * @param topic where to
+	 * @param counter is told of each
+	 */
+	public DeadLetters(AwaitedProducer producer, Topic topic, Consumer<Reason> counter) {
 		this.producer = producer;
-		this.metrics = metrics;
+		this.topic = topic;
+		this.counter = counter;
 	}
 
-	void put(ConsumerRecord<byte[], byte[]> record, UnreadableRecordException reason) {
+	/**
+	 * Puts a record aside, unless this batch has done so before.
+	 * @param record the record
+	 * @param reason why it can't be read
+	 * @throws KafkaException if the brokers don't have it
+	 */
+	public void put(ConsumerRecord<byte[], byte[]> record, UnreadableRecordException reason) {
 		TopicPartition partition = new TopicPartition(record.topic(), record.partition());
 		if (this.last.getOrDefault(partition, -1L) >= record.offset()) {
 			return;
 		}
 		send(record, String.valueOf(reason.getMessage()));
 		this.last.put(partition, record.offset());
-		this.metrics.deadLettered(reason.reason());
+		this.counter.accept(reason.reason());
 		logger.atWarn()
+			.addKeyValue("topic", record.topic())
 			.addKeyValue("partition", record.partition())
 			.addKeyValue("offset", record.offset())
 			.addKeyValue("reason", reason.reason().tag())
@@ -62,7 +81,7 @@ class DeadLetters {
 	 * The batch will not be tried again.
 	 * @param partitions what it was read from
 	 */
-	void settle(Collection<TopicPartition> partitions) {
+	public void settle(Collection<TopicPartition> partitions) {
 		this.last.keySet().removeAll(partitions);
 	}
 
@@ -75,7 +94,7 @@ class DeadLetters {
 		}
 	}
 
-	private static ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> record, String reason,
+	private ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> record, String reason,
 			byte @Nullable [] value) {
 		Headers headers = new RecordHeaders(record.headers().toArray());
 		headers.add(KafkaHeaders.DLT_ORIGINAL_TOPIC, text(record.topic()));
@@ -86,7 +105,7 @@ class DeadLetters {
 				ByteBuffer.allocate(Long.BYTES).putLong(record.timestamp()).array());
 		headers.add(KafkaHeaders.DLT_EXCEPTION_MESSAGE,
 				text(reason.substring(0, Math.min(reason.length(), LONGEST_REASON))));
-		return new ProducerRecord<>(Topic.ARTICLES_DLT.topicName(), null, record.key(), value, headers);
+		return new ProducerRecord<>(this.topic.topicName(), null, record.key(), value, headers);
 	}
 
 	private static byte[] text(String text) {

@@ -3,25 +3,35 @@ package io.broadsheet.catalog.projection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of the log does not tell anything about an article.
+ * A record of the log does not tell what its topic is for.
  */
-class UnreadableRecordException extends Exception {
+public class UnreadableRecordException extends Exception {
 
 	private final Reason reason;
 
-	UnreadableRecordException(Reason reason, String message, @Nullable Throwable cause) {
+	/**
+	 * Creates it.
+	 * @param reason the kind of it
+	 * @param message what is wrong, without anything of the record's value
+	 * @param cause what was thrown, if anything was
+	 */
+	public UnreadableRecordException(Reason reason, String message, @Nullable Throwable cause) {
 		super(message, cause);
 		this.reason = reason;
 	}
 
-	Reason reason() {
+	/**
+	 * The kind of it.
+	 * @return why the record can't be read
+	 */
+	public Reason reason() {
 		return this.reason;
 	}
 
 	/**
 	 * The kinds of unreadable records, as they are counted.
 	 */
-	enum Reason {
+	public enum Reason {
 
 		/** The key is absent or not UTF-8 text. */
 		KEY("key"),
@@ -32,7 +42,7 @@ class UnreadableRecordException extends Exception {
 		/** An event, but of no type that this version reads from this topic. */
 		UNKNOWN_TYPE("unknown-type"),
 
-		/** The key is not the id of the event's article. */
+		/** The key is not the id of what the event is about. */
 		KEY_MISMATCH("key-mismatch");
 
 		private final String tag;

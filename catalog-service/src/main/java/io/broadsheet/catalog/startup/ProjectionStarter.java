@@ -13,7 +13,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Starts the projection when the brokers and their topics are there, on a thread of its
+ * Starts the projections when the brokers and their topics are there, on a thread of its
  * own: the service itself starts without them.
  */
 class ProjectionStarter implements SmartLifecycle {
@@ -26,18 +26,18 @@ class ProjectionStarter implements SmartLifecycle {
 
 	private final short replicas;
 
-	private final MessageListenerContainer projection;
+	private final List<MessageListenerContainer> projections;
 
-	private final ProjectionPositions positions;
+	private final List<ProjectionPositions> positions;
 
 	private @Nullable Thread thread;
 
-	ProjectionStarter(Brokers brokers, short replicas, MessageListenerContainer projection,
-			ProjectionPositions positions) {
+	ProjectionStarter(Brokers brokers, short replicas, List<MessageListenerContainer> projections,
+			List<ProjectionPositions> positions) {
 		this.brokers = brokers;
 		this.replicas = replicas;
-		this.projection = projection;
-		this.positions = positions;
+		this.projections = List.copyOf(projections);
+		this.positions = List.copyOf(positions);
 	}
 
 	@Override
@@ -49,7 +49,7 @@ class ProjectionStarter implements SmartLifecycle {
 
 	@Override
 	public synchronized void stop() {
-		this.positions.stop();
+		this.positions.forEach(ProjectionPositions::stop);
 		if (this.thread != null) {
 			this.thread.interrupt();
 			this.thread = null;
@@ -73,7 +73,7 @@ class ProjectionStarter implements SmartLifecycle {
 
 	private synchronized void startUnlessStopped() {
 		if (isRunning()) {
-			this.projection.start();
+			this.projections.forEach(MessageListenerContainer::start);
 			logger.atInfo().log("The brokers are there: the projection starts");
 		}
 	}

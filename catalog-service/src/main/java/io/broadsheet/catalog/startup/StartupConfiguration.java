@@ -1,6 +1,7 @@
 package io.broadsheet.catalog.startup;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.broadsheet.catalog.position.ProjectionPositions;
 import io.broadsheet.events.broker.Brokers;
@@ -39,9 +40,9 @@ class StartupConfiguration {
 	}
 
 	@Bean
-	ProjectionStarter projectionStarter(Brokers brokers, BrokerSettings settings, MessageListenerContainer projection,
-			ProjectionPositions positions) {
-		return new ProjectionStarter(brokers, settings.replicas(), projection, positions);
+	ProjectionStarter projectionStarter(Brokers brokers, BrokerSettings settings,
+			List<MessageListenerContainer> projections, List<ProjectionPositions> positions) {
+		return new ProjectionStarter(brokers, settings.replicas(), projections, positions);
 	}
 
 }

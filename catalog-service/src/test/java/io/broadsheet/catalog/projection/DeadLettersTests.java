@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 
 import io.broadsheet.catalog.projection.UnreadableRecordException.Reason;
+import io.broadsheet.events.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Callback;
@@ -36,7 +37,8 @@ class DeadLettersTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final DeadLetters letters = new DeadLetters(this.producer.awaited(), new ProjectionMetrics(this.meters));
+	private final DeadLetters letters = new DeadLetters(this.producer.awaited(), Topic.ARTICLES_DLT,
+			new ProjectionMetrics(this.meters)::deadLettered);
 
 	@Test
 	void aRecordIsPutAsideOnceHoweverOftenItsBatchIsTried() {
@@ -76,7 +78,8 @@ class DeadLettersTests {
 				return super.send(record, callback);
 			}
 		};
-		DeadLetters narrow = new DeadLetters(small.awaited(), new ProjectionMetrics(this.meters));
+		DeadLetters narrow = new DeadLetters(small.awaited(), Topic.ARTICLES_DLT,
+				new ProjectionMetrics(this.meters)::deadLettered);
 		narrow.put(record(3, 10), new UnreadableRecordException(Reason.MALFORMED, "garbage", null));
 		assertThat(small.history()).singleElement().satisfies((letter) -> {
 			assertThat(letter.value()).isNull();
