@@ -51,6 +51,21 @@ public final class TestMongo implements AutoCloseable {
 		return parts[0].replaceFirst("(//[^/]+).*", "$1/") + this.database + options;
 	}
 
+	/**
+	 * A line to the server that can be disturbed.
+	 */
+	public Wire wire() {
+		String[] server = this.address.replaceFirst("mongodb://([^@/]*@)?([^,/?]+).*", "$2").split(":");
+		return new Wire(server[0], (server.length > 1) ? Integer.parseInt(server[1]) : 27017);
+	}
+
+	/**
+	 * The address of the test's database at the other end of a line.
+	 */
+	public String uri(Wire wire) {
+		return uri().replaceFirst("(mongodb://(?:[^@/]*@)?)[^/?]+", "$1localhost:" + wire.port());
+	}
+
 	@Override
 	public void close() {
 		template().getMongoDatabase().flatMap((db) -> reactor.core.publisher.Mono.from(db.drop())).block();

@@ -49,8 +49,17 @@ public final class EntryIndexes {
 	 * @return when all of them are there
 	 */
 	public Mono<Void> ensure() {
-		return this.mongo.getCollection(EntryDocuments.COLLECTION)
-			.flatMap((collection) -> Flux.from(collection.createIndexes(ALL)).then());
+		return ensure(EntryDocuments.COLLECTION);
+	}
+
+	/**
+	 * Creates the indexes that are missing in a collection that is to take the place of
+	 * the one that readers see.
+	 * @param name the collection
+	 * @return when all of them are there
+	 */
+	public Mono<Void> ensure(String name) {
+		return this.mongo.getCollection(name).flatMap((collection) -> Flux.from(collection.createIndexes(ALL)).then());
 	}
 
 	private static Bson list(String filter, Bson order) {

@@ -46,7 +46,7 @@ public class ProjectionPositions implements ConsumerAwareRebalanceListener {
 
 	private final CatchUp catchUp;
 
-	private final Map<TopicPartition, Long> known = new ConcurrentHashMap<>();
+	private final Map<TopicPartition, Position> known = new ConcurrentHashMap<>();
 
 	private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -109,7 +109,8 @@ public class ProjectionPositions implements ConsumerAwareRebalanceListener {
 		Map<TopicPartition, Long> mine = new HashMap<>(next);
 		mine.keySet().retainAll(this.known.keySet());
 		if (this.stored.advance(this.log, this.known, mine)) {
-			this.known.putAll(mine);
+			mine.forEach((partition, offset) -> this.known.computeIfPresent(partition,
+					(same, before) -> new Position(offset, before.rebuild())));
 		}
 		else {
 			goBack(consumer);
@@ -156,9 +157,11 @@ public class ProjectionPositions implements ConsumerAwareRebalanceListener {
 	private void seek(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
 		this.indexes.get().block(PATIENCE);
 		this.log = this.logIdentity.current();
-		Map<TopicPartition, Long> positions = this.stored.claim(this.log, partitions);
-		this.catchUp.assigned(consumer, positions, consumer.endOffsets(partitions));
-		positions.forEach((partition, offset) -> {
+		Map<TopicPartition, Position> positions = this.stored.claim(this.log, partitions);
+		Map<TopicPartition, Long> next = new HashMap<>();
+		positions.forEach((partition, position) -> next.put(partition, position.next()));
+		this.catchUp.assigned(consumer, next, consumer.endOffsets(partitions));
+		next.forEach((partition, offset) -> {
 			if (offset > 0) {
 				consumer.seek(partition, offset);
 			}
@@ -179,7 +182,7 @@ public class ProjectionPositions implements ConsumerAwareRebalanceListener {
 		consumer.assignment().forEach((partition) -> this.catchUp.reached(partition, consumer.position(partition)));
 	}
 
-	private Map<TopicPartition, Long> knownOf(Consumer<?, ?> consumer) {
+	private Map<TopicPartition, Position> knownOf(Consumer<?, ?> consumer) {
 		return consumer.assignment()
 			.stream()
 			.filter(this.known::containsKey)

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
@@ -12,6 +14,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import com.mongodb.reactivestreams.client.MongoCollection;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -22,7 +25,7 @@ import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 
 /**
  * The positions in the collection {@value #COLLECTION}: a document for each partition,
- * with the log that its offset belongs to.
+ * with the log that its offset belongs to and the rebuild that its entries come from.
  */
 class StoredPositions {
 
@@ -30,10 +33,15 @@ class StoredPositions {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+	private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
+
 	private final ReactiveMongoTemplate mongo;
+
+	private final Switchover switchover;
 
 	StoredPositions(ReactiveMongoTemplate mongo) {
 		this.mongo = mongo;
+		this.switchover = new Switchover(mongo);
 	}
 
 	/**
@@ -41,18 +49,19 @@ class StoredPositions {
 	 * in this log.
 	 * @param log the log's identity
 	 * @param partitions the partitions
-	 * @return the next offset of each
+	 * @return the position of each
 	 */
-	Map<TopicPartition, Long> claim(String log, Collection<TopicPartition> partitions) {
-		Map<TopicPartition, Long> result = read(log, partitions);
+	Map<TopicPartition, Position> claim(String log, Collection<TopicPartition> partitions) {
+		Map<TopicPartition, Position> result = read(log, partitions);
 		List<ReplaceOneModel<Document>> missing = partitions.stream()
 			.filter((partition) -> !result.containsKey(partition))
-			.map((partition) -> start(log, partition))
+			.map((partition) -> new ReplaceOneModel<>(Filters.eq("_id", partition.toString()),
+					document(log, partition, new Position(0, null)), UPSERT))
 			.toList();
 		if (!missing.isEmpty()) {
 			write(missing);
 		}
-		partitions.forEach((partition) -> result.putIfAbsent(partition, 0L));
+		partitions.forEach((partition) -> result.putIfAbsent(partition, new Position(0, null)));
 		return result;
 	}
 
@@ -61,13 +70,14 @@ class StoredPositions {
 	 * @param log the log's identity
 	 * @param from where the database is known to have been
 	 * @param to the next offset of each partition
-	 * @return whether the database was that far; if not, it lost something
+	 * @return whether the database was that far, with the same entries; if not, it lost
+	 * something
 	 */
-	boolean advance(String log, Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
+	boolean advance(String log, Map<TopicPartition, Position> from, Map<TopicPartition, Long> to) {
 		List<UpdateOneModel<Document>> updates = to.entrySet()
 			.stream()
 			.map((entry) -> new UpdateOneModel<Document>(
-					atLeast(log, entry.getKey(), from.getOrDefault(entry.getKey(), 0L)),
+					atLeast(log, entry.getKey(), Objects.requireNonNull(from.get(entry.getKey()))),
 					Updates.max("offset", entry.getValue())))
 			.toList();
 		return updates.isEmpty() || write(updates) == updates.size();
@@ -76,48 +86,52 @@ class StoredPositions {
 	/**
 	 * Looks whether the database still is where it is known to have been.
 	 * @param log the log's identity
-	 * @param known the next offset of each partition
-	 * @return whether it is there, or further
+	 * @param known the position of each partition
+	 * @return whether it is there, or further, with the same entries
 	 */
-	boolean reaches(String log, Map<TopicPartition, Long> known) {
-		Map<TopicPartition, Long> stored = read(log, known.keySet());
-		return known.entrySet()
-			.stream()
-			.allMatch((entry) -> stored.getOrDefault(entry.getKey(), -1L) >= entry.getValue());
+	boolean reaches(String log, Map<TopicPartition, Position> known) {
+		Map<TopicPartition, Position> stored = read(log, known.keySet());
+		return known.entrySet().stream().allMatch((entry) -> {
+			Position now = stored.get(entry.getKey());
+			return now != null && now.next() >= entry.getValue().next()
+					&& Objects.equals(now.rebuild(), entry.getValue().rebuild());
+		});
 	}
 
-	private Map<TopicPartition, Long> read(String log, Collection<TopicPartition> partitions) {
-		List<String> ids = partitions.stream().map(TopicPartition::toString).toList();
-		Bson filter = Filters.and(Filters.in("_id", ids), Filters.eq("log", log));
-		List<Document> found = this.mongo.getCollection(COLLECTION)
-			.flatMap((collection) -> Flux.from(collection.find(filter)).collectList())
+	static Document document(String log, TopicPartition partition, Position position) {
+		return new Document("_id", partition.toString()).append("log", log)
+			.append("offset", position.next())
+			.append("rebuild", position.rebuild());
+	}
+
+	private Map<TopicPartition, Position> read(String log, Collection<TopicPartition> partitions) {
+		this.switchover.settle();
+		Map<String, TopicPartition> ids = partitions.stream()
+			.collect(Collectors.toMap(TopicPartition::toString, (partition) -> partition));
+		Bson filter = Filters.and(Filters.in("_id", ids.keySet()), Filters.eq("log", log));
+		Map<TopicPartition, Position> result = new HashMap<>();
+		collection().flatMap((positions) -> Flux.from(positions.find(filter)).collectList())
 			.blockOptional(PATIENCE)
-			.orElseThrow();
-		Map<String, Long> offsets = new HashMap<>();
-		found.forEach((document) -> offsets.put(document.getString("_id"), document.getLong("offset")));
-		Map<TopicPartition, Long> result = new HashMap<>();
-		partitions
-			.forEach((partition) -> result.computeIfAbsent(partition, (absent) -> offsets.get(partition.toString())));
+			.orElseThrow()
+			.forEach((found) -> result.put(Objects.requireNonNull(ids.get(found.getString("_id"))),
+					new Position(found.getLong("offset"), found.getString("rebuild"))));
 		return result;
 	}
 
 	private int write(List<? extends WriteModel<Document>> writes) {
-		return this.mongo.getCollection(COLLECTION)
-			.flatMap((collection) -> Mono.from(collection.bulkWrite(writes)))
+		return collection().flatMap((positions) -> Mono.from(positions.bulkWrite(writes)))
 			.blockOptional(PATIENCE)
 			.orElseThrow()
 			.getMatchedCount();
 	}
 
-	private static ReplaceOneModel<Document> start(String log, TopicPartition partition) {
-		String id = partition.toString();
-		return new ReplaceOneModel<>(Filters.eq("_id", id),
-				new Document("_id", id).append("log", log).append("offset", 0L), new ReplaceOptions().upsert(true));
+	private Mono<MongoCollection<Document>> collection() {
+		return this.mongo.getCollection(COLLECTION);
 	}
 
-	private static Bson atLeast(String log, TopicPartition partition, long offset) {
+	private static Bson atLeast(String log, TopicPartition partition, Position position) {
 		return Filters.and(Filters.eq("_id", partition.toString()), Filters.eq("log", log),
-				Filters.gte("offset", offset));
+				Filters.eq("rebuild", position.rebuild()), Filters.gte("offset", position.next()));
 	}
 
 }

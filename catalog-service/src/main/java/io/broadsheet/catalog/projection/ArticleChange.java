@@ -5,8 +5,12 @@ import io.broadsheet.catalog.entry.CatalogEntry;
 /**
  * What one record of the log says about an article.
  */
-sealed interface ArticleChange {
+public sealed interface ArticleChange {
 
+	/**
+	 * Which article.
+	 * @return the article's id
+	 */
 	String id();
 
 	/**

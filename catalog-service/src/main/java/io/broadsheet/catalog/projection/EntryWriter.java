@@ -44,9 +44,12 @@ class EntryWriter {
 
 	private final EntryDocuments documents;
 
-	EntryWriter(ReactiveMongoTemplate mongo, EntryDocuments documents) {
+	private final String collection;
+
+	EntryWriter(ReactiveMongoTemplate mongo, EntryDocuments documents, String collection) {
 		this.mongo = mongo;
 		this.documents = documents;
+		this.collection = collection;
 	}
 
 	/**
@@ -109,7 +112,7 @@ class EntryWriter {
 	}
 
 	private Mono<MongoCollection<Document>> collection() {
-		return this.mongo.getCollection(EntryDocuments.COLLECTION);
+		return this.mongo.getCollection(this.collection);
 	}
 
 }

@@ -31,7 +31,8 @@ class ProjectionConfiguration {
 			ProjectionPositions articlePositions, ProjectionSettings settings, Clock clock, MeterRegistry meters) {
 		ProjectionMetrics metrics = new ProjectionMetrics(meters);
 		return new ArticleProjection(new RecordReader(new EventCodec(Receipts.COMPONENT)),
-				new DeadLetters(producer, Topic.ARTICLES_DLT, metrics::deadLettered), new EntryWriter(mongo, documents),
+				new DeadLetters(producer, Topic.ARTICLES_DLT, metrics::deadLettered),
+				new EntryWriter(mongo, documents, EntryDocuments.COLLECTION),
 				new Receipts(producer, settings.instance(), clock), articlePositions, metrics);
 	}
 

@@ -27,7 +27,8 @@ class EntryWriterIT {
 
 	private final EntryDocuments documents = new EntryDocuments(ZoneId.of("Asia/Ho_Chi_Minh"));
 
-	private final EntryWriter writer = new EntryWriter(this.mongo.template(), this.documents);
+	private final EntryWriter writer = new EntryWriter(this.mongo.template(), this.documents,
+			EntryDocuments.COLLECTION);
 
 	@AfterEach
 	void drop() {

@@ -1,0 +1,188 @@
+package io.broadsheet.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A line to a server that can be held, delayed and cut, in the middle of a message too.
+ */
+public final class Wire implements AutoCloseable {
+
+	private final InetSocketAddress server;
+
+	private final ServerSocket door;
+
+	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean held;
+
+	private volatile boolean down;
+
+	private volatile int largest = Integer.MAX_VALUE;
+
+	private volatile Duration delay = Duration.ZERO;
+
+	private final AtomicInteger cuts = new AtomicInteger();
+
+	public Wire(String host, int port) {
+		this.server = new InetSocketAddress(host, port);
+		try {
+			this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("No free port", ex);
+		}
+		start(this::accept);
+	}
+
+	public int port() {
+		return this.door.getLocalPort();
+	}
+
+	/** Nothing passes, and nobody is told. */
+	public void hold() {
+		this.held = true;
+	}
+
+	/** What was held passes. */
+	public void release() {
+		this.held = false;
+	}
+
+	/** Answers come later. */
+	public void delay(Duration by) {
+		this.delay = by;
+	}
+
+	/** All connections end, and new ones too. */
+	public void down() {
+		this.down = true;
+		cut();
+	}
+
+	/** Connections are taken again. */
+	public void up() {
+		this.down = false;
+	}
+
+	/**
+	 * The connection that sends a message of at least so many bytes is cut in the middle
+	 * of it, once.
+	 */
+	public void cutNextMessageLargerThan(int bytes) {
+		this.largest = bytes;
+	}
+
+	public int cuts() {
+		return this.cuts.get();
+	}
+
+	private void accept() {
+		while (!this.door.isClosed()) {
+			try {
+				Socket client = this.door.accept();
+				if (this.down) {
+					client.close();
+					continue;
+				}
+				connect(client);
+			}
+			catch (IOException ex) {
+				if (this.door.isClosed()) {
+					return;
+				}
+			}
+		}
+	}
+
+	private void connect(Socket client) throws IOException {
+		Socket inner = new Socket();
+		try {
+			inner.connect(this.server);
+		}
+		catch (IOException ex) {
+			client.close();
+			return;
+		}
+		this.sockets.add(client);
+		this.sockets.add(inner);
+		start(() -> pump(client, inner, true));
+		start(() -> pump(inner, client, false));
+	}
+
+	private void pump(Socket from, Socket to, boolean requests) {
+		byte[] buffer = new byte[64 * 1024];
+		long burst = 0;
+		try (from; to) {
+			InputStream in = from.getInputStream();
+			OutputStream out = to.getOutputStream();
+			for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+				while (this.held) {
+					LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+				}
+				if (!requests) {
+					LockSupport.parkNanos(this.delay.toNanos());
+				}
+				burst += read;
+				if (requests && burst > this.largest) {
+					out.write(buffer, 0, read / 2);
+					out.flush();
+					this.largest = Integer.MAX_VALUE;
+					this.cuts.incrementAndGet();
+					return;
+				}
+				if (in.available() == 0) {
+					burst = 0;
+				}
+				out.write(buffer, 0, read);
+				out.flush();
+			}
+		}
+		catch (IOException ex) {
+			// the other side is gone
+		}
+		finally {
+			this.sockets.remove(from);
+			this.sockets.remove(to);
+		}
+	}
+
+	private void cut() {
+		this.sockets.forEach((socket) -> {
+			try {
+				socket.close();
+			}
+			catch (IOException ex) {
+				// it is gone already
+			}
+		});
+	}
+
+	private static void start(Runnable work) {
+		Thread thread = new Thread(work, "wire");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.door.close();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("The door can't be closed", ex);
+		}
+		cut();
+	}
+
+}
