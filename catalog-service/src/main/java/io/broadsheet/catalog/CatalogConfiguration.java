@@ -15,10 +15,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CatalogConfiguration {
 
-	private static final int CONNECT_SECONDS = 2;
-
-	private static final int ANSWER_SECONDS = 10;
-
 	@Bean
 	Clock clock(PublisherSettings publisher) {
 		return Clock.system(publisher.zone());
@@ -30,12 +26,14 @@ class CatalogConfiguration {
 	 * keep a reader from hanging while MongoDB is away.
 	 */
 	@Bean
-	MongoClientSettingsBuilderCustomizer durableWritesAndShortWaits() {
+	MongoClientSettingsBuilderCustomizer durableWritesAndShortWaits(DatabaseSettings database) {
+		int connect = Math.toIntExact(database.connectTimeout().toMillis());
+		int answer = Math.toIntExact(database.answerTimeout().toMillis());
 		return (settings) -> settings.writeConcern(WriteConcern.MAJORITY)
 			.retryWrites(true)
-			.applyToClusterSettings((cluster) -> cluster.serverSelectionTimeout(CONNECT_SECONDS, TimeUnit.SECONDS))
-			.applyToSocketSettings((socket) -> socket.connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
-				.readTimeout(ANSWER_SECONDS, TimeUnit.SECONDS));
+			.applyToClusterSettings((cluster) -> cluster.serverSelectionTimeout(connect, TimeUnit.MILLISECONDS))
+			.applyToSocketSettings((socket) -> socket.connectTimeout(connect, TimeUnit.MILLISECONDS)
+				.readTimeout(answer, TimeUnit.MILLISECONDS));
 	}
 
 }

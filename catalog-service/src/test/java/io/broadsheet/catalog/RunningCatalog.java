@@ -18,6 +18,8 @@ final class RunningCatalog implements AutoCloseable {
 
 	static final Duration PATIENCE = Duration.ofSeconds(60);
 
+	private static final int LARGEST_ANSWER = 8 * 1024 * 1024;
+
 	private final ConfigurableApplicationContext context;
 
 	private final WebTestClient readers;
@@ -80,6 +82,7 @@ final class RunningCatalog implements AutoCloseable {
 		return WebTestClient.bindToServer()
 			.baseUrl("http://localhost:" + port)
 			.responseTimeout(Duration.ofSeconds(20))
+			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(LARGEST_ANSWER))
 			.build();
 	}
 

@@ -45,7 +45,8 @@ final class TestLog implements AutoCloseable {
 		}
 		this.producer = new KafkaProducer<>(
 				Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-						ProducerConfig.TRANSACTIONAL_ID_CONFIG, UUID.randomUUID().toString()),
+						ProducerConfig.TRANSACTIONAL_ID_CONFIG, UUID.randomUUID().toString(),
+						ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_RECORD_BYTES),
 				new ByteArraySerializer(), new ByteArraySerializer());
 		this.producer.initTransactions();
 	}

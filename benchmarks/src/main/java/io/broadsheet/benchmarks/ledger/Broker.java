@@ -12,11 +12,16 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
  * The program that runs one real Kafka broker for all that is measured. Says where it is,
  * and ends with its standard input.
  */
-final class Broker {
+public final class Broker {
 
 	private Broker() {
 	}
 
+	/**
+	 * Runs it.
+	 * @param args none
+	 * @throws IOException if standard input can't be read
+	 */
 	public static void main(String[] args) throws IOException {
 		EmbeddedKafkaBroker broker = new EmbeddedKafkaKraftBroker(1, Topic.PARTITIONS)
 			.brokerProperties(Map.of("transaction.state.log.replication.factor", "1", "transaction.state.log.min.isr",

@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * A Java process beside the benchmark, with the same options for all of them.
  */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
 	/** How the line begins with which one of our own programs says that it is ready. */
-	static final String READY = "ready ";
+	public static final String READY = "ready ";
 
 	private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
@@ -25,15 +25,29 @@ final class Child implements AutoCloseable {
 		this.process = process;
 	}
 
-	/** Starts one of the benchmark's own programs; it ends with its standard input. */
-	static Child ofOwn(Class<?> program, String... arguments) throws IOException {
+	/**
+	 * Starts one of the benchmark's own programs; it ends with its standard input.
+	 * @param program its main class
+	 * @param arguments what it is given
+	 * @return the process
+	 * @throws IOException if it can't be started
+	 */
+	public static Child ofOwn(Class<?> program, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of("-Dloader.main=" + program.getName(), "-jar", System.getProperty("java.class.path")));
 		command.addAll(List.of(arguments));
 		return start(command, ProcessBuilder.Redirect.PIPE, ProcessBuilder.Redirect.DISCARD);
 	}
 
-	static Child ofJar(Path jar, File log, List<String> arguments) throws IOException {
+	/**
+	 * Starts a service.
+	 * @param jar its executable jar
+	 * @param log where its output goes
+	 * @param arguments its options
+	 * @return the process
+	 * @throws IOException if it can't be started
+	 */
+	public static Child ofJar(Path jar, File log, List<String> arguments) throws IOException {
 		List<String> command = new ArrayList<>(List.of("-jar", jar.toString()));
 		command.addAll(arguments);
 		ProcessBuilder.Redirect output = ProcessBuilder.Redirect.appendTo(log);
@@ -49,8 +63,12 @@ final class Child implements AutoCloseable {
 		return new Child(new ProcessBuilder(command).redirectOutput(output).redirectError(errors).start());
 	}
 
-	/** What one of our own programs says behind {@link #READY} when it is. */
-	String awaitReady() throws IOException {
+	/**
+	 * Waits for one of our own programs.
+	 * @return what it says behind {@link #READY}
+	 * @throws IOException if it ends before
+	 */
+	public String awaitReady() throws IOException {
 		BufferedReader lines = this.process.inputReader(StandardCharsets.UTF_8);
 		for (String line = lines.readLine(); line != null; line = lines.readLine()) {
 			if (line.startsWith(READY)) {
@@ -60,11 +78,27 @@ final class Child implements AutoCloseable {
 		throw new IOException("A process of the benchmark ended before it was ready");
 	}
 
-	boolean isAlive() {
+	/**
+	 * Which process it is.
+	 * @return its id
+	 */
+	public long pid() {
+		return this.process.pid();
+	}
+
+	/**
+	 * Whether it runs.
+	 * @return false once it has ended
+	 */
+	public boolean isAlive() {
 		return this.process.isAlive();
 	}
 
-	void kill() throws InterruptedException {
+	/**
+	 * Ends it at once.
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 */
+	public void kill() throws InterruptedException {
 		this.process.destroyForcibly().waitFor();
 	}
 

@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -32,9 +30,7 @@ public class ProjectionPositions implements ConsumerAwareRebalanceListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(ProjectionPositions.class);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-	private static final long RETRY_MILLISECONDS = 1000;
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final StoredPositions stored;
 
@@ -48,7 +44,8 @@ public class ProjectionPositions implements ConsumerAwareRebalanceListener {
 
 	private final Map<TopicPartition, Position> known = new ConcurrentHashMap<>();
 
-	private final CountDownLatch stopping = new CountDownLatch(1);
+	/** Consumers whose partitions are paused until it is known from where to read. */
+	private final Set<Object> lost = ConcurrentHashMap.newKeySet();
 
 	private volatile String log = "";
 
@@ -70,23 +67,21 @@ public class ProjectionPositions implements ConsumerAwareRebalanceListener {
 	}
 
 	/**
-	 * Waits for the database and the brokers for as long as it takes: nothing may be read
-	 * before it is known from where.
+	 * Nothing may be read before it is known from where. While database or brokers don't
+	 * tell, the partitions are paused: the consumer goes on polling, and stays a member
+	 * of its group however long that takes.
 	 */
 	@Override
 	public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-		boolean sought = false;
-		while (!sought && this.stopping.getCount() > 0) {
-			try {
-				seek(consumer, partitions);
-				sought = true;
-			}
-			catch (RuntimeException ex) {
-				logger.atWarn()
-					.addKeyValue("reason", String.valueOf(ex.getMessage()))
-					.log("The projection's positions can't be read yet, trying again");
-				pause();
-			}
+		try {
+			seek(consumer, partitions);
+		}
+		catch (RuntimeException ex) {
+			logger.atWarn()
+				.addKeyValue("reason", String.valueOf(ex.getMessage()))
+				.log("The projection's positions can't be read yet, trying again");
+			consumer.pause(partitions);
+			this.lost.add(consumer);
 		}
 	}
 
@@ -98,6 +93,20 @@ public class ProjectionPositions implements ConsumerAwareRebalanceListener {
 	@Override
 	public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
 		release(consumer, partitions);
+	}
+
+	/**
+	 * Whether the consumer reads from where the database is. If it does not yet, it is
+	 * moved there, and what it has read until now is read again.
+	 * @param consumer the consumer
+	 * @return false if what it has read must not be applied
+	 */
+	public boolean isOnCourse(Consumer<?, ?> consumer) {
+		boolean onCourse = !this.lost.contains(consumer);
+		if (!onCourse) {
+			findCourse(consumer);
+		}
+		return onCourse;
 	}
 
 	/**
@@ -129,6 +138,9 @@ public class ProjectionPositions implements ConsumerAwareRebalanceListener {
 			return;
 		}
 		try {
+			if (!isOnCourse(consumer)) {
+				return;
+			}
 			reached(consumer);
 			if (!this.stored.reaches(this.log, knownOf(consumer))) {
 				goBack(consumer);
@@ -147,11 +159,10 @@ public class ProjectionPositions implements ConsumerAwareRebalanceListener {
 		return this.catchUp;
 	}
 
-	/**
-	 * Ends all waiting.
-	 */
-	public void stop() {
-		this.stopping.countDown();
+	private void findCourse(Consumer<?, ?> consumer) {
+		seek(consumer, consumer.assignment());
+		this.lost.remove(consumer);
+		consumer.resume(consumer.assignment());
 	}
 
 	private void seek(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
@@ -190,18 +201,9 @@ public class ProjectionPositions implements ConsumerAwareRebalanceListener {
 	}
 
 	private void release(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+		this.lost.remove(consumer);
 		this.known.keySet().removeAll(partitions);
 		this.catchUp.released(consumer, partitions);
-	}
-
-	private void pause() {
-		try {
-			this.stopping.await(RETRY_MILLISECONDS, TimeUnit.MILLISECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			this.stopping.countDown();
-		}
 	}
 
 }

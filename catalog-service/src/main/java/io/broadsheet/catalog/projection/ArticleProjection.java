@@ -54,12 +54,15 @@ class ArticleProjection implements BatchConsumerAwareMessageListener<byte[], byt
 
 	@Override
 	public void onMessage(List<ConsumerRecord<byte[], byte[]>> records, @Nullable Consumer<?, ?> consumer) {
+		if (!this.positions.isOnCourse(Objects.requireNonNull(consumer))) {
+			return;
+		}
 		List<ArticleWrite> writes = BatchPlan.of(changes(records));
 		if (!writes.isEmpty()) {
 			apply(writes);
 		}
 		Map<TopicPartition, Long> next = nextOffsets(records);
-		this.positions.applied(Objects.requireNonNull(consumer), next);
+		this.positions.applied(consumer, next);
 		this.deadLetters.settle(next.keySet());
 	}
 

@@ -2,7 +2,6 @@ package io.broadsheet.catalog.startup;
 
 import java.util.List;
 
-import io.broadsheet.catalog.position.ProjectionPositions;
 import io.broadsheet.events.Topic;
 import io.broadsheet.events.broker.Brokers;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +27,12 @@ class ProjectionStarter implements SmartLifecycle {
 
 	private final List<MessageListenerContainer> projections;
 
-	private final List<ProjectionPositions> positions;
-
 	private @Nullable Thread thread;
 
-	ProjectionStarter(Brokers brokers, short replicas, List<MessageListenerContainer> projections,
-			List<ProjectionPositions> positions) {
+	ProjectionStarter(Brokers brokers, short replicas, List<MessageListenerContainer> projections) {
 		this.brokers = brokers;
 		this.replicas = replicas;
 		this.projections = List.copyOf(projections);
-		this.positions = List.copyOf(positions);
 	}
 
 	@Override
@@ -49,7 +44,6 @@ class ProjectionStarter implements SmartLifecycle {
 
 	@Override
 	public synchronized void stop() {
-		this.positions.forEach(ProjectionPositions::stop);
 		if (this.thread != null) {
 			this.thread.interrupt();
 			this.thread = null;

@@ -3,7 +3,6 @@ package io.broadsheet.catalog.startup;
 import java.time.Duration;
 import java.util.List;
 
-import io.broadsheet.catalog.position.ProjectionPositions;
 import io.broadsheet.events.broker.Brokers;
 
 import org.springframework.boot.health.contributor.Health;
@@ -41,8 +40,8 @@ class StartupConfiguration {
 
 	@Bean
 	ProjectionStarter projectionStarter(Brokers brokers, BrokerSettings settings,
-			List<MessageListenerContainer> projections, List<ProjectionPositions> positions) {
-		return new ProjectionStarter(brokers, settings.replicas(), projections, positions);
+			List<MessageListenerContainer> projections) {
+		return new ProjectionStarter(brokers, settings.replicas(), projections);
 	}
 
 }

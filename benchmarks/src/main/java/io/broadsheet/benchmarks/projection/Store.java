@@ -1,0 +1,147 @@
+package io.broadsheet.benchmarks.projection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The database that the catalog writes to, and what a bare driver does with it: the same
+ * documents, guarded in the same way, under the same indexes, by as many threads.
+ */
+final class Store implements AutoCloseable {
+
+	private static final int THREADS = 2;
+
+	private static final int BATCH = 200;
+
+	private static final String ENTRIES = "articles";
+
+	private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
+	private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
+
+	private final MongoClient client;
+
+	private final MongoDatabase database;
+
+	Store(String uri) {
+		ConnectionString address = new ConnectionString(uri);
+		this.client = MongoClients.create(MongoClientSettings.builder()
+			.applyConnectionString(address)
+			.writeConcern(WriteConcern.MAJORITY)
+			.build());
+		this.database = this.client.getDatabase(address.getDatabase());
+	}
+
+	void drop() {
+		Mono.from(this.database.drop()).block();
+	}
+
+	/** The log up to which all entries are stored, over all partitions. */
+	long position() {
+		return Flux.from(collection("projection_positions").find(Filters.regex("_id", "^articles-\\d+$")))
+			.map((partition) -> partition.getLong("offset"))
+			.reduce(0L, Long::sum)
+			.block();
+	}
+
+	long count(Predicate<String> collection) {
+		return Flux.from(this.database.listCollectionNames())
+			.filter(collection::test)
+			.flatMap((name) -> collection(name).estimatedDocumentCount())
+			.reduce(0L, Long::sum)
+			.block();
+	}
+
+	boolean exists(Predicate<String> collection) {
+		return Flux.from(this.database.listCollectionNames()).any(collection::test).block();
+	}
+
+	/** The entries of the latest articles. */
+	List<Document> latest(int articles) {
+		return Flux.from(collection(ENTRIES).find().sort(new Document("_id", -1)).limit(articles))
+			.collectList()
+			.block();
+	}
+
+	/** Makes an empty collection with the indexes of the entries. */
+	void prepare(String name) {
+		List<IndexModel> indexes = Flux.from(collection(ENTRIES).listIndexes())
+			.map((index) -> new IndexModel(index.get("key", Document.class)))
+			.collectList()
+			.block();
+		Mono.from(collection(name).drop()).then(Flux.from(collection(name).createIndexes(indexes)).then()).block();
+	}
+
+	void writeInBulk(String name, List<Document> documents) throws InterruptedException {
+		inParallel(documents, (part) -> {
+			for (int i = 0; i < part.size(); i += BATCH) {
+				List<ReplaceOneModel<Document>> models = part.subList(i, Math.min(part.size(), i + BATCH))
+					.stream()
+					.map((document) -> new ReplaceOneModel<>(guard(document), document, UPSERT))
+					.toList();
+				Mono.from(collection(name).bulkWrite(models, UNORDERED)).block();
+			}
+		});
+	}
+
+	void saveOneByOne(String name, List<Document> documents) throws InterruptedException {
+		inParallel(documents, (part) -> part
+			.forEach((document) -> Mono.from(collection(name).replaceOne(guard(document), document, UPSERT)).block()));
+	}
+
+	private static Bson guard(Document document) {
+		return Filters.and(Filters.eq("_id", document.getString("_id")),
+				Filters.lt("revision", document.getLong("revision")));
+	}
+
+	private static void inParallel(List<Document> documents, Consumer<List<Document>> work)
+			throws InterruptedException {
+		int share = (documents.size() + THREADS - 1) / THREADS;
+		List<Thread> threads = new ArrayList<>();
+		IntStream.range(0, THREADS)
+			.mapToObj((i) -> documents.subList(Math.min(documents.size(), i * share),
+					Math.min(documents.size(), (i + 1) * share)))
+			.forEach((part) -> threads.add(new Thread(() -> work.accept(part))));
+		threads.forEach(Thread::start);
+		for (Thread thread : threads) {
+			thread.join();
+		}
+	}
+
+	void awaitPosition(long position) throws InterruptedException {
+		while (position() < position) {
+			TimeUnit.MILLISECONDS.sleep(5);
+		}
+	}
+
+	private MongoCollection<Document> collection(String name) {
+		return this.database.getCollection(name);
+	}
+
+	@Override
+	public void close() {
+		this.client.close();
+	}
+
+}

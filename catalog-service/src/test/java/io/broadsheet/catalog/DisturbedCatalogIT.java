@@ -1,0 +1,202 @@
+package io.broadsheet.catalog;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.broadsheet.events.Event;
+import io.broadsheet.events.Topic;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.kafka.test.condition.EmbeddedKafkaCondition;
+import org.springframework.kafka.test.context.EmbeddedKafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What happens while MongoDB is away, slow, or lost in the middle of a sentence. A
+ * consumer that did not poll for {@link #MAX_POLL_INTERVAL} would have to leave its group
+ * and come back as another member.
+ */
+@Timeout(180)
+@EmbeddedKafka(partitions = 6,
+		brokerProperties = { "transaction.state.log.replication.factor=1", "transaction.state.log.min.isr=1" })
+class DisturbedCatalogIT {
+
+	private static final Duration MAX_POLL_INTERVAL = Duration.ofSeconds(8);
+
+	private static final Duration LONGER = MAX_POLL_INTERVAL.multipliedBy(2);
+
+	private final TestMongo mongo = new TestMongo();
+
+	private final Wire wire = this.mongo.wire();
+
+	private String brokers;
+
+	private TestLog log;
+
+	private RunningCatalog catalog;
+
+	@BeforeEach
+	void prepare() throws Exception {
+		this.brokers = EmbeddedKafkaCondition.getBroker().getBrokersAsString();
+		this.log = new TestLog(this.brokers);
+	}
+
+	@AfterEach
+	void stop() {
+		this.catalog.close();
+		this.log.close();
+		this.wire.close();
+		this.mongo.close();
+	}
+
+	@Test
+	void aDatabaseThatIsAwayForLongerThanAConsumerMayBeSilentCostsNoRebalanceAndNoArticle() {
+		start("--spring.kafka.consumer.properties.max.poll.interval.ms=" + MAX_POLL_INTERVAL.toMillis());
+		this.catalog.awaitReady();
+		publish("away-before", 1);
+		this.catalog.awaitArticle("away-before-0", 1);
+		Set<String> members = members();
+		double rebalances = rebalances();
+
+		this.wire.down();
+		publish("away", 500);
+		this.log.tell(Articles.revised("away-7", 2, "city"), Articles.withdrawn("away-8", 2));
+		this.log.purge("away-9");
+		readersAreToldToComeBack("/api/v1/articles/away-before-0");
+		await().during(LONGER)
+			.atMost(RunningCatalog.PATIENCE)
+			.until(() -> this.catalog.probe("/actuator/health/readiness")
+				.returnResult(Void.class)
+				.getStatus()
+				.value() == 503);
+		this.wire.up();
+
+		awaitAll("away", 7);
+		this.catalog.awaitArticle("away-7", 2);
+		RunningCatalog.eventually(() -> this.catalog.get("/api/v1/articles/away-8").expectStatus().isEqualTo(410));
+		RunningCatalog.eventually(() -> this.catalog.get("/api/v1/articles/away-9").expectStatus().isNotFound());
+		this.catalog.awaitReady();
+		assertThat(members()).isEqualTo(members);
+		assertThat(rebalances()).isEqualTo(rebalances);
+	}
+
+	@Test
+	void aServiceThatStartsWhileTheDatabaseIsAwayStaysInItsGroupAndBeginsWhenItComes() {
+		this.wire.down();
+		start("--spring.kafka.consumer.properties.max.poll.interval.ms=" + MAX_POLL_INTERVAL.toMillis());
+		publish("started", 20);
+		RunningCatalog.eventually(() -> assertThat(members()).isNotEmpty());
+		RunningCatalog.eventually(() -> assertThat(rebalances()).isPositive());
+		Set<String> members = members();
+		double rebalances = rebalances();
+		await().during(LONGER).atMost(RunningCatalog.PATIENCE).until(() -> members().equals(members));
+		this.wire.up();
+		awaitAll("started", 20);
+		this.catalog.awaitReady();
+		assertThat(members()).isEqualTo(members);
+		assertThat(rebalances()).isEqualTo(rebalances);
+	}
+
+	@Test
+	void aDatabaseThatIsSlowForFiveSecondsLosesNothing() {
+		start();
+		this.catalog.awaitReady();
+		this.wire.delay(Duration.ofSeconds(5));
+		publish("slow", 50);
+		RunningCatalog.eventually(() -> assertThat(lag()).isPositive());
+		this.wire.delay(Duration.ZERO);
+		awaitAll("slow", 50);
+		this.catalog.awaitReady();
+	}
+
+	@Test
+	void aBulkWriteWhoseAnswerComesTooLateIsWrittenAgainAndChangesNothing() {
+		start("--broadsheet.database.answer-timeout=1s");
+		this.catalog.awaitReady();
+		this.wire.delay(Duration.ofSeconds(3));
+		publish("late", 50);
+		readersAreToldToComeBack("/api/v1/articles/late-1");
+		this.wire.delay(Duration.ZERO);
+		awaitAll("late", 50);
+		RunningCatalog.eventually(() -> assertThat(this.log.all(Topic.ARTICLE_RECEIPTS, "late-49")).isNotEmpty());
+	}
+
+	@Test
+	void aBulkWriteThatIsCutInTheMiddleIsWrittenAgain() {
+		start();
+		this.catalog.awaitReady();
+		this.wire.cutNextMessageLargerThan(30_000);
+		publish("cut", 200);
+		this.log.tell(
+				IntStream.range(0, 200).mapToObj((i) -> Articles.revised("cut-" + i, 2, "city")).toArray(Event[]::new));
+		RunningCatalog.eventually(() -> assertThat(this.wire.cuts()).isOne());
+		awaitAll("cut", 200, 2);
+		assertThat(this.log.all(Topic.ARTICLES_DLT)).isEmpty();
+	}
+
+	private void start(String... options) {
+		this.catalog = new RunningCatalog(this.brokers, this.mongo.uri(this.wire), options);
+	}
+
+	private void publish(String name, int count) {
+		this.log
+			.tell(IntStream.range(0, count).mapToObj((i) -> Articles.published(name + "-" + i)).toArray(Event[]::new));
+	}
+
+	private void awaitAll(String name, int count) {
+		awaitAll(name, count, 1);
+	}
+
+	private void awaitAll(String name, int count, int revision) {
+		RunningCatalog.eventually(() -> IntStream.range(0, count)
+			.forEach((i) -> this.catalog.get("/api/v1/articles/" + name + "-" + i)
+				.expectStatus()
+				.isOk()
+				.expectBody()
+				.jsonPath("$.revision")
+				.isEqualTo(revision)));
+	}
+
+	private void readersAreToldToComeBack(String uri) {
+		RunningCatalog
+			.eventually(() -> this.catalog.get(uri).expectStatus().isEqualTo(503).expectHeader().exists("Retry-After"));
+	}
+
+	private double rebalances() {
+		return this.catalog.metric("kafka_consumer_coordinator_rebalance_total");
+	}
+
+	private double lag() {
+		return this.catalog.metric("kafka_consumer_fetch_manager_records_consumed_total")
+				- this.catalog.metric("broadsheet_catalog_projection_applied_total");
+	}
+
+	private Set<String> members() {
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", this.brokers))) {
+			return admin.describeConsumerGroups(List.of("catalog-service"))
+				.all()
+				.get()
+				.get("catalog-service")
+				.members()
+				.stream()
+				.map(MemberDescription::consumerId)
+				.collect(Collectors.toSet());
+		}
+		catch (InterruptedException | ExecutionException ex) {
+			throw new IllegalStateException("The group can't be described", ex);
+		}
+	}
+
+}
