@@ -1,6 +1,7 @@
 package io.broadsheet.catalog;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What happens to articles between the log and their readers, told once for every kind of
@@ -104,6 +106,20 @@ abstract class CatalogStory {
 		assertThat(last.component()).isEqualTo("catalog-service");
 		assertThat(last.surrogateKeys()).containsExactlyInAnyOrder("article:" + id, "section:transport", "section:city",
 				"tag:tram", "tag:city-hall", "latest");
+	}
+
+	@Test
+	void readersSeeNothingThatTheLedgerHasNotCommitted() {
+		String id = UUID.randomUUID().toString();
+		this.log.tellAndAbort(
+				() -> await().during(Duration.ofSeconds(3))
+					.atMost(RunningCatalog.PATIENCE)
+					.untilAsserted(() -> this.catalog.get("/api/v1/articles/" + id).expectStatus().isNotFound()),
+				Articles.published(id));
+		this.log.tell(Articles.published(id, "decided", Articles.DAWN));
+		this.catalog.awaitArticle(id, 1);
+		assertThat(listed("decided")).contains(id);
+		assertThat(receipts(id)).hasSize(1);
 	}
 
 	@Test

@@ -65,6 +65,17 @@ final class TestLog implements AutoCloseable {
 		this.producer.commitTransaction();
 	}
 
+	/**
+	 * Writes events, does something, and takes them back.
+	 */
+	void tellAndAbort(Runnable meanwhile, Event... events) {
+		this.producer.beginTransaction();
+		Arrays.stream(events).map(this::record).forEach(this.producer::send);
+		this.producer.flush();
+		meanwhile.run();
+		this.producer.abortTransaction();
+	}
+
 	ProducerRecord<byte[], byte[]> record(Event event) {
 		ProducerRecord<String, byte[]> record = this.codec.write(event);
 		return record(null, bytes(record.key()), record.value(), record.headers());
