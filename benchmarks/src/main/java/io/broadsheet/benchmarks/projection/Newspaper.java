@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.broadsheet.events.Article;
 import io.broadsheet.events.ArticlePublished;
@@ -33,6 +34,8 @@ final class Newspaper implements AutoCloseable {
 
 	private final KafkaProducer<byte[], byte[]> producer;
 
+	private final Map<Integer, Long> ends = new ConcurrentHashMap<>();
+
 	private int published;
 
 	Newspaper(String brokers) {
@@ -48,10 +51,19 @@ final class Newspaper implements AutoCloseable {
 		this.producer.beginTransaction();
 		for (int i = 0; i < articles; i++) {
 			ProducerRecord<String, byte[]> record = this.codec.write(new ArticlePublished(article()));
-			this.producer.send(new ProducerRecord<>(record.topic(), null, record.key().getBytes(StandardCharsets.UTF_8),
-					record.value(), record.headers()));
+			this.producer.send(
+					new ProducerRecord<>(record.topic(), null, record.key().getBytes(StandardCharsets.UTF_8),
+							record.value(), record.headers()),
+					(written, failure) -> this.ends.merge(written.partition(), written.offset() + 1, Math::max));
 		}
 		this.producer.flush();
+	}
+
+	/**
+	 * Where the articles end, over all partitions; transactions leave a mark behind that.
+	 */
+	long end() {
+		return this.ends.values().stream().mapToLong(Long::longValue).sum();
 	}
 
 	void publish() {

@@ -7,16 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import io.broadsheet.benchmarks.ledger.Broker;
 import io.broadsheet.benchmarks.ledger.Child;
 import io.broadsheet.events.Topic;
 import io.broadsheet.events.broker.Brokers;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 
 /**
@@ -116,7 +111,7 @@ public final class ProjectionBenchmark {
 		this.published += articles;
 		return () -> {
 			this.newspaper.publish();
-			this.store.awaitPosition(end());
+			this.store.awaitPosition(this.newspaper.end());
 		};
 	}
 
@@ -152,22 +147,6 @@ public final class ProjectionBenchmark {
 				"Rebuild of %d articles in %.1f s, its check, the switch and four full collections included: "
 						+ "%.0f/s; MiB of heap after a collection at %s%n",
 				this.published, seconds, this.published / seconds, String.join(", ", heaps));
-	}
-
-	private long end() throws Exception {
-		try (Admin admin = Admin.create(Map.of("bootstrap.servers", this.brokers))) {
-			return admin
-				.listOffsets(IntStream.range(0, Topic.PARTITIONS)
-					.boxed()
-					.collect(Collectors.toMap((partition) -> new TopicPartition(Topic.ARTICLES.topicName(), partition),
-							(partition) -> OffsetSpec.latest())))
-				.all()
-				.get()
-				.values()
-				.stream()
-				.mapToLong((end) -> end.offset())
-				.sum();
-		}
 	}
 
 	private static boolean isRebuilt(String collection) {

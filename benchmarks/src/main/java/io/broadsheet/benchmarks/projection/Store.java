@@ -62,7 +62,8 @@ final class Store implements AutoCloseable {
 		return Flux.from(collection("projection_positions").find(Filters.regex("_id", "^articles-\\d+$")))
 			.map((partition) -> partition.getLong("offset"))
 			.reduce(0L, Long::sum)
-			.block();
+			.blockOptional()
+			.orElseThrow();
 	}
 
 	long count(Predicate<String> collection) {
@@ -70,26 +71,30 @@ final class Store implements AutoCloseable {
 			.filter(collection::test)
 			.flatMap((name) -> collection(name).estimatedDocumentCount())
 			.reduce(0L, Long::sum)
-			.block();
+			.blockOptional()
+			.orElseThrow();
 	}
 
 	boolean exists(Predicate<String> collection) {
-		return Flux.from(this.database.listCollectionNames()).any(collection::test).block();
+		return Flux.from(this.database.listCollectionNames()).any(collection::test).blockOptional().orElseThrow();
 	}
 
 	/** The entries of the latest articles. */
 	List<Document> latest(int articles) {
 		return Flux.from(collection(ENTRIES).find().sort(new Document("_id", -1)).limit(articles))
 			.collectList()
-			.block();
+			.blockOptional()
+			.orElseThrow();
 	}
 
 	/** Makes an empty collection with the indexes of the entries. */
 	void prepare(String name) {
 		List<IndexModel> indexes = Flux.from(collection(ENTRIES).listIndexes())
+			.filter((index) -> !"_id_".equals(index.getString("name")))
 			.map((index) -> new IndexModel(index.get("key", Document.class)))
 			.collectList()
-			.block();
+			.blockOptional()
+			.orElseThrow();
 		Mono.from(collection(name).drop()).then(Flux.from(collection(name).createIndexes(indexes)).then()).block();
 	}
 
