@@ -29,7 +29,10 @@ public enum EventType {
 	RANKING_CHANGED("io.broadsheet.ranking.changed.v1", Topic.RANKINGS, RankingChanged.class),
 
 	/** A collection was made or changed. */
-	COLLECTION_CHANGED("io.broadsheet.collection.changed.v1", Topic.COLLECTIONS, CollectionChanged.class);
+	COLLECTION_CHANGED("io.broadsheet.collection.changed.v1", Topic.COLLECTIONS, CollectionChanged.class),
+
+	/** A component has applied a change of a collection, or that it was deleted. */
+	COLLECTION_APPLIED("io.broadsheet.collection.applied.v1", Topic.ARTICLE_RECEIPTS, CollectionApplied.class);
 
 	private final String wireName;
 

@@ -21,7 +21,7 @@ public enum Topic {
 	/** Internal: the ledger's answers to commands. */
 	ARTICLE_OUTCOMES("article-outcomes", Retention.days(1)),
 
-	/** Public: which component has applied which revision. */
+	/** Public: which component has applied which revision, or which collection. */
 	ARTICLE_RECEIPTS("article-receipts", Retention.days(1)),
 
 	/** Public: who viewed what, the visitor being a hash. */
@@ -40,7 +40,10 @@ public enum Topic {
 	ARTICLES_DLT("articles-dlt", Retention.days(30)),
 
 	/** Records of {@link #ARTICLE_VIEWS} that a consumer could not read. */
-	ARTICLE_VIEWS_DLT("article-views-dlt", Retention.days(30));
+	ARTICLE_VIEWS_DLT("article-views-dlt", Retention.days(30)),
+
+	/** Records of {@link #COLLECTIONS} that a consumer could not read. */
+	COLLECTIONS_DLT("collections-dlt", Retention.days(30));
 
 	/**
 	 * The number of partitions of every topic. Articles and what readers do with them are
