@@ -41,7 +41,8 @@ final class TestLog implements AutoCloseable {
 	TestLog(String bootstrapServers) throws InterruptedException {
 		this.bootstrapServers = bootstrapServers;
 		try (Brokers brokers = new Brokers(Map.of("bootstrap.servers", bootstrapServers))) {
-			brokers.awaitTopics(List.of(Topic.ARTICLES, Topic.ARTICLES_DLT, Topic.ARTICLE_RECEIPTS), (short) 1);
+			brokers.awaitTopics(List.of(Topic.ARTICLES, Topic.ARTICLES_DLT, Topic.ARTICLE_RECEIPTS, Topic.COLLECTIONS,
+					Topic.COLLECTIONS_DLT), (short) 1);
 		}
 		this.producer = new KafkaProducer<>(
 				Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
@@ -57,6 +58,10 @@ final class TestLog implements AutoCloseable {
 
 	void purge(String id) {
 		write(List.of(record(null, bytes(id), null, new RecordHeaders())));
+	}
+
+	void deleteCollection(String slug) {
+		write(List.of(new ProducerRecord<>(Topic.COLLECTIONS.topicName(), bytes(slug), null)));
 	}
 
 	void write(List<ProducerRecord<byte[], byte[]>> records) {
@@ -78,7 +83,7 @@ final class TestLog implements AutoCloseable {
 
 	ProducerRecord<byte[], byte[]> record(Event event) {
 		ProducerRecord<String, byte[]> record = this.codec.write(event);
-		return record(null, bytes(record.key()), record.value(), record.headers());
+		return new ProducerRecord<>(record.topic(), null, bytes(record.key()), record.value(), record.headers());
 	}
 
 	ProducerRecord<byte[], byte[]> record(@Nullable Integer partition, byte[] key, byte @Nullable [] value,

@@ -10,9 +10,13 @@ import org.springframework.web.ErrorResponseException;
 /**
  * The article at this address was withdrawn; the answer says why.
  */
-class ArticleGoneException extends ErrorResponseException {
+public final class ArticleGoneException extends ErrorResponseException {
 
-	ArticleGoneException(CatalogEntry.Withdrawn entry) {
+	/**
+	 * Creates the answer.
+	 * @param entry what is left of the article
+	 */
+	public ArticleGoneException(CatalogEntry.Withdrawn entry) {
 		super(HttpStatus.GONE);
 		setType(URI.create("/problems/gone"));
 		setTitle("This article was withdrawn");

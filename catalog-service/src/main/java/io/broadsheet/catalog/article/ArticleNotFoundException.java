@@ -11,9 +11,12 @@ import org.springframework.web.ErrorResponseException;
 /**
  * No article has, or had, this address.
  */
-class ArticleNotFoundException extends ErrorResponseException {
+public final class ArticleNotFoundException extends ErrorResponseException {
 
-	ArticleNotFoundException() {
+	/**
+	 * Creates the answer.
+	 */
+	public ArticleNotFoundException() {
 		super(HttpStatus.NOT_FOUND);
 		setType(URI.create("/problems/not-found"));
 		setTitle("Not found");

@@ -20,6 +20,9 @@ public final class EntryIndexes {
 	/** What lists are narrowed down by; the empty one is the list of everything. */
 	private static final List<String> FILTERS = List.of("", "section", "tags", "authorKeys", "languageRanges");
 
+	/** What related articles of the same language share. */
+	private static final List<String> RELATED = List.of("section", "tags");
+
 	private static final Bson BY_PUBLICATION = Indexes.descending("publishedAt", "_id");
 
 	/** With the publication at its end, so that entries of other days need no look. */
@@ -29,7 +32,10 @@ public final class EntryIndexes {
 		.of(FILTERS.stream().map((filter) -> list(filter, BY_PUBLICATION)),
 				FILTERS.stream().map((filter) -> list(filter, BY_UPDATE)),
 				Stream.of(Indexes.ascending("state", "tagLine"), Indexes.ascending("slug"),
-						Indexes.ascending("aliases")))
+						Indexes.ascending("aliases")),
+				RELATED.stream().map((shared) -> list("language", shared, BY_PUBLICATION)),
+				Stream.of(Indexes.ascending("state", "publishedDay"),
+						Indexes.ascending("state", "section", "publishedDay")))
 		.flatMap(Function.identity())
 		.map(IndexModel::new)
 		.toList();
@@ -65,6 +71,10 @@ public final class EntryIndexes {
 	private static Bson list(String filter, Bson order) {
 		Bson equal = filter.isEmpty() ? Indexes.ascending("state") : Indexes.ascending("state", filter);
 		return Indexes.compoundIndex(equal, order);
+	}
+
+	private static Bson list(String first, String second, Bson order) {
+		return Indexes.compoundIndex(Indexes.ascending("state", first, second), order);
 	}
 
 }

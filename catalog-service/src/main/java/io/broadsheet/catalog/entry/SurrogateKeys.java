@@ -16,6 +16,9 @@ public final class SurrogateKeys {
 	/** Of every answer that any published article may change. */
 	public static final String LATEST = "latest";
 
+	/** Of every answer that any collection may change. */
+	public static final String COLLECTIONS = "collections";
+
 	private SurrogateKeys() {
 	}
 

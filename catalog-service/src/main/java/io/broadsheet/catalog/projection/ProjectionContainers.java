@@ -2,12 +2,12 @@ package io.broadsheet.catalog.projection;
 
 import java.util.Map;
 
-import io.broadsheet.catalog.position.ProjectionPositions;
 import io.broadsheet.events.Topic;
 
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -37,7 +37,7 @@ public final class ProjectionContainers {
 	 * @return the consumers, not started
 	 */
 	public ConcurrentMessageListenerContainer<byte[], byte[]> of(Topic topic,
-			BatchConsumerAwareMessageListener<byte[], byte[]> listener, ProjectionPositions positions) {
+			BatchConsumerAwareMessageListener<byte[], byte[]> listener, ConsumerAwareRebalanceListener positions) {
 		ConcurrentMessageListenerContainer<byte[], byte[]> container = this.factory.createContainer(topic.topicName());
 		container.setAutoStartup(false);
 		container.setCommonErrorHandler(retryForEver());

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestRetry how long to wait at most before each further time
  */
 @ConfigurationProperties("broadsheet.projection")
-record ProjectionSettings(@DefaultValue("catalog-service") String instance, @DefaultValue("2s") Duration idleInterval,
-		@DefaultValue("250ms") Duration firstRetry, @DefaultValue("5s") Duration longestRetry) {
+public record ProjectionSettings(@DefaultValue("catalog-service") String instance,
+		@DefaultValue("2s") Duration idleInterval, @DefaultValue("250ms") Duration firstRetry,
+		@DefaultValue("5s") Duration longestRetry) {
 }

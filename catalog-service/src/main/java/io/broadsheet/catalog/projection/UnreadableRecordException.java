@@ -51,7 +51,11 @@ public class UnreadableRecordException extends Exception {
 			this.tag = tag;
 		}
 
-		String tag() {
+		/**
+		 * The reason in metrics and logs.
+		 * @return a word or two with a hyphen
+		 */
+		public String tag() {
 			return this.tag;
 		}
 

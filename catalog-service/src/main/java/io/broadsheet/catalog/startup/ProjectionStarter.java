@@ -19,7 +19,8 @@ class ProjectionStarter implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(ProjectionStarter.class);
 
-	private static final List<Topic> TOPICS = List.of(Topic.ARTICLES, Topic.ARTICLES_DLT, Topic.ARTICLE_RECEIPTS);
+	private static final List<Topic> TOPICS = List.of(Topic.ARTICLES, Topic.ARTICLES_DLT, Topic.ARTICLE_RECEIPTS,
+			Topic.COLLECTIONS, Topic.COLLECTIONS_DLT);
 
 	private final Brokers brokers;
 
