@@ -123,6 +123,33 @@ abstract class CatalogStory {
 	}
 
 	@Test
+	void theCalendarCountsAnArticleUntilItIsWithdrawn() {
+		String section = "s" + UUID.randomUUID();
+		OffsetDateTime midnight = OffsetDateTime.parse("2026-05-01T00:00:00+07:00");
+		this.log.tell(Articles.published(section, section, midnight),
+				Articles.published(section + "b", section, midnight.minusNanos(1_000_000)));
+		this.catalog.awaitArticle(section, 1);
+		this.catalog.awaitArticle(section + "b", 1);
+		assertThat(calendar(section)).containsExactly("2026-04-30=1", "2026-05-01=1");
+		this.log.tell(Articles.withdrawn(section, 2));
+		RunningCatalog.eventually(() -> assertThat(calendar(section)).containsExactly("2026-04-30=1"));
+	}
+
+	@Test
+	void whatIsRelatedToAnArticleIsNeitherItselfNorWithdrawn() {
+		String section = "s" + UUID.randomUUID();
+		for (String id : List.of(section + "a", section + "b", section + "c")) {
+			this.log.tell(Articles.published(id, section, OffsetDateTime.now()));
+			this.catalog.awaitArticle(id, 1);
+		}
+		assertThat(related(section + "a")).startsWith(section + "c", section + "b").doesNotContain(section + "a");
+		this.log.tell(Articles.withdrawn(section + "c", 2));
+		RunningCatalog.eventually(() -> assertThat(related(section + "a")).startsWith(section + "b")
+			.doesNotContain(section + "a", section + "c"));
+		this.catalog.get("/api/v1/articles/" + section + "c/related").expectStatus().isEqualTo(410);
+	}
+
+	@Test
 	void readersMayReadBehindEveryReceipt() {
 		String id = UUID.randomUUID().toString();
 		this.log.tell(Articles.published(id));
@@ -202,6 +229,28 @@ abstract class CatalogStory {
 	}
 
 	@SuppressWarnings("unchecked")
+	private List<String> calendar(String section) {
+		return items("/api/v1/archive?section=" + section, "days").stream()
+			.map((day) -> day.get("date") + "=" + day.get("count"))
+			.toList();
+	}
+
+	private List<String> related(String id) {
+		return items("/api/v1/articles/" + id + "/related", "items").stream()
+			.map((card) -> (String) card.get("id"))
+			.toList();
+	}
+
+	private List<Map<String, Object>> items(String uri, String field) {
+		Map<String, Object> answer = this.catalog.get(uri)
+			.expectStatus()
+			.isOk()
+			.expectBody(Map.class)
+			.returnResult()
+			.getResponseBody();
+		return (List<Map<String, Object>>) answer.get(field);
+	}
+
 	private String page(String query, List<String> ids) {
 		Map<String, Object> page = this.catalog.get("/api/v1/articles" + query)
 			.expectStatus()
