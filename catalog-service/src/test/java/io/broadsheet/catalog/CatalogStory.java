@@ -85,6 +85,24 @@ abstract class CatalogStory {
 	}
 
 	@Test
+	void aFeedReaderKnowsAnArticleAgainAfterItWasRenamedAndNoLongerSeesItWhenItIsWithdrawn() {
+		String id = UUID.randomUUID().toString();
+		String section = "feed-" + id;
+		this.log.tell(Articles.published(id, section, Articles.DAWN));
+		this.catalog.awaitArticle(id, 1);
+		String before = feed(section);
+		assertThat(before).contains("<link>https://paper.example/articles/tram-" + id + "</link>");
+		this.log.tell(Articles.revised(id, 2, section));
+		this.catalog.awaitArticle(id, 2);
+		String after = feed(section);
+		assertThat(after).contains("<link>https://paper.example/articles/tram-2-" + id + "</link>");
+		assertThat(List.of(before, after))
+			.allSatisfy((feed) -> assertThat(feed).containsOnlyOnce("<guid isPermaLink=\"false\">" + id + "</guid>"));
+		this.log.tell(Articles.withdrawn(id, 3));
+		RunningCatalog.eventually(() -> assertThat(feed(section)).doesNotContain(id + "</guid>"));
+	}
+
+	@Test
 	void aPurgedArticleNeverWas() {
 		String id = UUID.randomUUID().toString();
 		this.log.tell(Articles.published(id));
@@ -220,6 +238,15 @@ abstract class CatalogStory {
 		catch (Exception ex) {
 			throw new AssertionError("Not a receipt", ex);
 		}
+	}
+
+	private String feed(String section) {
+		return this.catalog.get("/feeds/sections/" + section + ".rss")
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody();
 	}
 
 	private List<String> listed(String section) {

@@ -2,6 +2,7 @@ package io.broadsheet.gateway;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,16 @@ class GatewayTests {
 		assertThat(catalog.hasSeen("GET /api/v1/articles?section=culture&limit=2")).isTrue();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/feeds/latest.rss", "/feeds/latest.atom", "/feeds/latest.json",
+			"/feeds/sections/culture.rss", "/sitemap-news.xml" })
+	void feedsLeadToTheCatalogForHeadRequestsToo(String path) {
+		this.client.get().uri(path).exchange().expectStatus().isOk();
+		this.client.head().uri(path).exchange().expectStatus().isOk();
+		assertThat(List.of("GET ", "HEAD ")).allMatch((method) -> catalog.hasSeen(method + path));
+		problem(HttpMethod.GET, path + "?limit=5", 400, "unknown-parameter");
+	}
+
 	@Test
 	void surrogateKeysStayInside() {
 		this.client.get().uri("/api/v1/articles").exchange().expectHeader().doesNotExist("Surrogate-Key");
@@ -113,7 +124,8 @@ class GatewayTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/api", "/api/v1", "/actuator", "/actuator/health", "/api/v1/articles/a/b",
 			"/api/v1/articles/../../actuator", "/api/v1/articles/%2e%2e/actuator", "/api/v1/articles/x;/../y",
-			"//api/v1/articles", "/API/V1/ARTICLES", "/media/../gateway.yml", "/media/missing.svg" })
+			"/feeds/latest.xml", "/feeds/sections/culture", "/feeds/a/sections/b.rss", "//api/v1/articles",
+			"/API/V1/ARTICLES", "/media/../gateway.yml", "/media/missing.svg" })
 	void whatIsNotInTheTableIsNotThere(String path) {
 		problem(HttpMethod.GET, path, 404, "not-found");
 	}
