@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
  * What all features share: the clock and how MongoDB is talked to.
  */
 @Configuration(proxyBeanMethods = false)
-class CatalogConfiguration {
+public class CatalogConfiguration {
 
 	@Bean
 	Clock clock(PublisherSettings publisher) {

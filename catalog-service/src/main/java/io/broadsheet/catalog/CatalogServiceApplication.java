@@ -2,6 +2,8 @@ package io.broadsheet.catalog;
 
 import java.util.Map;
 
+import io.broadsheet.catalog.deadletter.ResubmissionCommand;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -14,10 +16,13 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class CatalogServiceApplication {
 
 	/**
-	 * Starts the service.
+	 * Starts the service, or runs the command that is asked for.
 	 * @param args options such as {@code --server.port=8082}
 	 */
 	public static void main(String[] args) {
+		if (ResubmissionCommand.isMeant(args)) {
+			System.exit(ResubmissionCommand.run(args));
+		}
 		application().run(args);
 	}
 

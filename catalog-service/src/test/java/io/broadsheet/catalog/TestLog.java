@@ -113,7 +113,7 @@ final class TestLog implements AutoCloseable {
 	}
 
 	List<ConsumerRecord<byte[], byte[]>> all(Topic topic, String key) {
-		return all(topic).stream().filter((record) -> text(record.key()).equals(key)).toList();
+		return all(topic).stream().filter((record) -> Arrays.equals(record.key(), bytes(key))).toList();
 	}
 
 	static Map<String, byte[]> headers(ConsumerRecord<byte[], byte[]> record) {
