@@ -1,6 +1,7 @@
 package io.broadsheet.catalog;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,12 +77,12 @@ class ResubmissionIT {
 		publishUnread(1);
 		String before = onTheLog();
 		assertThat(resubmit(output)).containsExactly(line("applied", 0),
-				"1 dead letters: 1 applied, 0 settled, 0 unreadable, 0 without key");
+				"1 dead letters: 1 applied, 0 settled, 0 unreadable, 0 unusable");
 		this.catalog.get("/api/v1/articles/" + this.id).expectBody().jsonPath("$.revision").isEqualTo(1);
 		assertThat(this.log.all(Topic.ARTICLE_RECEIPTS, this.id)).hasSize(2);
 		assertThat(onTheLog()).isEqualTo(before);
 		assertThat(resubmit(output)).containsExactly(line("settled", 0),
-				"1 dead letters: 0 applied, 1 settled, 0 unreadable, 0 without key");
+				"1 dead letters: 0 applied, 1 settled, 0 unreadable, 0 unusable");
 	}
 
 	@Test
@@ -124,7 +125,7 @@ class ResubmissionIT {
 		int letters = this.log.all(Topic.ARTICLES_DLT).size();
 		List<String> lines = run(output, "--resubmit=articles-dlt");
 		assertThat(lines).anyMatch((line) -> line.startsWith("unreadable\t") && line.contains(this.id))
-			.anyMatch((line) -> line.startsWith("without key\t0\t"));
+			.anyMatch((line) -> line.startsWith("unusable\t0\t"));
 		assertThat(this.log.all(Topic.ARTICLES_DLT)).hasSize(letters);
 		this.catalog.get("/api/v1/articles/" + this.id).expectStatus().isNotFound();
 	}
@@ -142,7 +143,7 @@ class ResubmissionIT {
 	void aDryRunSaysWhatWouldBeAppliedAndAppliesNothing(CapturedOutput output) {
 		publishUnread(1);
 		assertThat(resubmit(output, "--dry-run")).containsExactly(line("applied", 0),
-				"1 dead letters: 1 applied, 0 settled, 0 unreadable, 0 without key; nothing was changed");
+				"1 dead letters: 1 applied, 0 settled, 0 unreadable, 0 unusable; nothing was changed");
 		this.catalog.get("/api/v1/articles/" + this.id).expectStatus().isNotFound();
 		assertThat(this.log.all(Topic.ARTICLE_RECEIPTS, this.id)).hasSize(1);
 	}
@@ -154,6 +155,39 @@ class ResubmissionIT {
 		letter(0);
 		this.mark = this.mark.substring("\u001b[2J".length());
 		assertThat(resubmit(output)).hasSize(3).anyMatch((line) -> line.endsWith("\t?[2J" + this.mark));
+	}
+
+	@Test
+	void aLetterOfAPartitionThatIsNotThereHoldsNothingUp(CapturedOutput output) {
+		publishUnread(1);
+		ConsumerRecord<byte[], byte[]> record = record(0);
+		this.log.write(List.of(letter(record, 99, record.offset())));
+		assertThat(resubmit(output)).contains(line("applied", 0))
+			.endsWith("2 dead letters: 1 applied, 0 settled, 0 unreadable, 1 unusable");
+	}
+
+	@Test
+	void theServicesJarRunsTheCommandAndEnds() throws Exception {
+		publishUnread(1);
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+				"target/catalog-service.jar", "--spring.kafka.bootstrap-servers=" + brokers(),
+				"--spring.mongodb.uri=" + this.mongo.uri(), "--resubmit=articles-dlt", "--reason=" + this.mark)
+			.redirectErrorStream(true)
+			.start();
+		String printed = TestLog.text(process.getInputStream().readAllBytes());
+		assertThat(process.waitFor()).as(printed).isZero();
+		assertThat(printed.lines()).containsSubsequence(line("applied", 0),
+				"1 dead letters: 1 applied, 0 settled, 0 unreadable, 0 unusable");
+		this.catalog.get("/api/v1/articles/" + this.id).expectStatus().isOk();
+	}
+
+	@Test
+	void brokersThatAreAwayAreSaidToBe(CapturedOutput output) {
+		assertThat(ResubmissionCommand.run("--resubmit=articles-dlt", "--spring.kafka.bootstrap-servers=localhost:1",
+				"--spring.mongodb.uri=" + this.mongo.uri(),
+				"--spring.kafka.consumer.properties.default.api.timeout.ms=2000"))
+			.isEqualTo(1);
+		assertThat(output.getErr()).contains("The command can be run again");
 	}
 
 	@Test
@@ -180,14 +214,16 @@ class ResubmissionIT {
 
 	private void letter(int index) {
 		ConsumerRecord<byte[], byte[]> record = record(index);
+		this.log.write(List.of(letter(record, record.partition(), record.offset())));
+	}
+
+	private ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> record, int partition, long offset) {
 		var headers = new RecordHeaders(record.headers().toArray());
 		headers.add("kafka_dlt-original-topic", TestLog.bytes(record.topic()));
-		headers.add("kafka_dlt-original-partition",
-				ByteBuffer.allocate(Integer.BYTES).putInt(record.partition()).array());
-		headers.add("kafka_dlt-original-offset", ByteBuffer.allocate(Long.BYTES).putLong(record.offset()).array());
+		headers.add("kafka_dlt-original-partition", ByteBuffer.allocate(Integer.BYTES).putInt(partition).array());
+		headers.add("kafka_dlt-original-offset", ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
 		headers.add("kafka_dlt-exception-message", TestLog.bytes(this.mark));
-		this.log.write(List
-			.of(new ProducerRecord<>(Topic.ARTICLES_DLT.topicName(), null, record.key(), record.value(), headers)));
+		return new ProducerRecord<>(Topic.ARTICLES_DLT.topicName(), null, record.key(), record.value(), headers);
 	}
 
 	private ConsumerRecord<byte[], byte[]> record(int index) {
@@ -225,7 +261,7 @@ class ResubmissionIT {
 		return output.getOut()
 			.substring(before)
 			.lines()
-			.filter((line) -> line.matches("(applied|settled|unreadable|without key)\t.*|[0-9]+ dead letters: .*"))
+			.filter((line) -> line.matches("(applied|settled|unreadable|unusable)\t.*|[0-9]+ dead letters: .*"))
 			.toList();
 	}
 

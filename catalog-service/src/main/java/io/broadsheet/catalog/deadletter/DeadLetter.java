@@ -32,7 +32,7 @@ record DeadLetter(String topic, int partition, long offset, @Nullable String key
 		byte[] topic = header(record, KafkaHeaders.DLT_ORIGINAL_TOPIC);
 		byte[] partition = header(record, KafkaHeaders.DLT_ORIGINAL_PARTITION);
 		byte[] offset = header(record, KafkaHeaders.DLT_ORIGINAL_OFFSET);
-		if (partition.length != Integer.BYTES || offset.length != Long.BYTES) {
+		if (partition.length != Integer.BYTES || offset.length != Long.BYTES || ByteBuffer.wrap(offset).getLong() < 0) {
 			return Optional.empty();
 		}
 		return Optional

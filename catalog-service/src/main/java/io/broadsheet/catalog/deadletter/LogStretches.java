@@ -18,7 +18,7 @@ import org.springframework.kafka.core.ConsumerFactory;
  */
 class LogStretches implements AutoCloseable {
 
-	private static final Duration WAIT = Duration.ofMillis(500);
+	private static final Duration WAIT = Duration.ofMillis(100);
 
 	private final Consumer<byte[], byte[]> consumer;
 
@@ -46,6 +46,7 @@ class LogStretches implements AutoCloseable {
 	 * @return the offset of its next record
 	 */
 	long end(TopicPartition partition) {
+		this.consumer.assign(Set.of(partition));
 		return Objects.requireNonNull(this.consumer.endOffsets(Set.of(partition)).get(partition));
 	}
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import io.broadsheet.catalog.deadletter.ResubmissionReport.Result;
@@ -44,11 +43,16 @@ class Resubmission {
 			this.log.read(partition, 0, this.log.end(partition),
 					(record) -> DeadLetter.of(record).filter(options::concerns).ifPresent(letters::add));
 		}
-		Map<Integer, List<DeadLetter>> byPartition = letters.stream()
-			.filter((letter) -> letter.key() != null)
-			.collect(Collectors.groupingBy(DeadLetter::partition, TreeMap::new, Collectors.toList()));
 		Map<DeadLetter, Result> results = new HashMap<>();
-		byPartition.forEach((partition, some) -> results.putAll(resubmit(partition, some, options.dryRun())));
+		for (TopicPartition partition : this.log.partitions(Topic.ARTICLES.topicName())) {
+			List<DeadLetter> some = letters.stream()
+				.filter((letter) -> letter.partition() == partition.partition() && letter.key() != null)
+				.distinct()
+				.toList();
+			if (!some.isEmpty()) {
+				results.putAll(resubmit(partition, some, options.dryRun()));
+			}
+		}
 		return ResubmissionReport.of(letters, results, options.dryRun());
 	}
 
@@ -56,8 +60,7 @@ class Resubmission {
 	 * Repeats itself until the log says nothing new: what was written meanwhile, a purge
 	 * for example, has the last word.
 	 */
-	private Map<DeadLetter, Result> resubmit(int number, List<DeadLetter> letters, boolean dryRun) {
-		TopicPartition partition = new TopicPartition(Topic.ARTICLES.topicName(), number);
+	private Map<DeadLetter, Result> resubmit(TopicPartition partition, List<DeadLetter> letters, boolean dryRun) {
 		Set<String> keys = letters.stream().map(DeadLetter::key).collect(Collectors.toSet());
 		Map<String, Set<Long>> unreadable = new HashMap<>();
 		Set<String> applied = new HashSet<>();
@@ -71,7 +74,6 @@ class Resubmission {
 			more = !dryRun && !changes.isEmpty();
 		}
 		return letters.stream()
-			.distinct()
 			.collect(Collectors.toMap((letter) -> letter, (letter) -> result(letter, unreadable, applied)));
 	}
 

@@ -3,9 +3,11 @@ package io.broadsheet.catalog.deadletter;
 import java.time.Clock;
 import java.util.Map;
 
+import com.mongodb.MongoException;
 import io.broadsheet.catalog.CatalogConfiguration;
 import io.broadsheet.catalog.entry.EntryDocuments;
 import io.broadsheet.catalog.projection.LateProjection;
+import org.apache.kafka.common.KafkaException;
 
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.SpringApplication;
@@ -19,6 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -33,6 +36,15 @@ import org.springframework.kafka.core.KafkaTemplate;
 @ComponentScan("io.broadsheet.catalog.entry")
 @Import(CatalogConfiguration.class)
 public class ResubmissionCommand {
+
+	/**
+	 * Beside the service's own: little is logged, and brokers that are away are not
+	 * waited for.
+	 */
+	private static final Map<String, Object> DEFAULTS = Map.of("spring.config.name", "catalog-service",
+			"logging.level.root", "warn", "spring.kafka.consumer.properties.default.api.timeout.ms", "15000");
+
+	private static final int FAILED = 1;
 
 	private static final int WRONG_OPTIONS = 2;
 
@@ -63,11 +75,16 @@ public class ResubmissionCommand {
 		}
 		SpringApplication application = new SpringApplication(ResubmissionCommand.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
-		application.setDefaultProperties(Map.of("spring.config.name", "catalog-service", "logging.level.root", "warn"));
+		application.setDefaultProperties(DEFAULTS);
 		try (ConfigurableApplicationContext context = application.run(args)) {
 			context.getBean(Resubmission.class).run(options).print(System.out);
+			return 0;
 		}
-		return 0;
+		catch (KafkaException | DataAccessException | MongoException ex) {
+			System.err.println("Brokers or database can't be asked now: " + ex.getMessage()
+					+ ". The command can be run again; what it has applied stays.");
+			return FAILED;
+		}
 	}
 
 	@Bean

@@ -20,7 +20,7 @@ record ResubmissionReport(List<Line> lines, boolean dryRun) {
 
 	static ResubmissionReport of(List<DeadLetter> letters, Map<DeadLetter, Result> results, boolean dryRun) {
 		return new ResubmissionReport(letters.stream()
-			.map((letter) -> new Line(letter, results.getOrDefault(letter, Result.NO_KEY)))
+			.map((letter) -> new Line(letter, results.getOrDefault(letter, Result.UNUSABLE)))
 			.toList(), dryRun);
 	}
 
@@ -75,8 +75,10 @@ record ResubmissionReport(List<Line> lines, boolean dryRun) {
 		/** This version can't read the record either. */
 		UNREADABLE("unreadable"),
 
-		/** The key is no text, so nobody can say which article it is about. */
-		NO_KEY("without key");
+		/**
+		 * The key is no text or the log has no such partition: there is nowhere to look.
+		 */
+		UNUSABLE("unusable");
 
 		private final String text;
 

@@ -20,6 +20,8 @@ class JsonFeedFormat implements FeedFormat {
 
 	private static final MediaType MEDIA_TYPE = new MediaType("application", "feed+json");
 
+	private static final String VERSION = "https://jsonfeed.org/version/1.1";
+
 	private final JsonMapper json = EventJson.mapper();
 
 	@Override
@@ -29,8 +31,9 @@ class JsonFeedFormat implements FeedFormat {
 
 	@Override
 	public byte[] write(Feed feed) {
-		return this.json.writeValueAsBytes(new Document(feed.title(), feed.home(), feed.address(), feed.language(),
-				List.of(new Author(feed.publisher())), feed.items().stream().map(JsonFeedFormat::item).toList()));
+		return this.json
+			.writeValueAsBytes(new Document(VERSION, feed.title(), feed.home(), feed.address(), feed.language(),
+					List.of(new Author(feed.publisher())), feed.items().stream().map(JsonFeedFormat::item).toList()));
 	}
 
 	private static Item item(Feed.Item article) {
@@ -41,13 +44,8 @@ class JsonFeedFormat implements FeedFormat {
 				article.authors().stream().map(Author::new).toList(), article.categories());
 	}
 
-	private record Document(String title, @JsonProperty("home_page_url") String home,
+	private record Document(String version, String title, @JsonProperty("home_page_url") String home,
 			@JsonProperty("feed_url") String address, String language, List<Author> authors, List<Item> items) {
-
-		@JsonProperty
-		String version() {
-			return "https://jsonfeed.org/version/1.1";
-		}
 
 	}
 
