@@ -16,17 +16,27 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * Reads the records of the log, and trusts none of them.
  */
-class RecordReader {
+public class RecordReader {
 
 	private static final int LAST_YEAR = 9999;
 
 	private final EventCodec codec;
 
-	RecordReader(EventCodec codec) {
+	/**
+	 * Creates the reader.
+	 * @param codec reads what is an event
+	 */
+	public RecordReader(EventCodec codec) {
 		this.codec = codec;
 	}
 
-	ArticleChange read(ConsumerRecord<byte[], byte[]> record) throws UnreadableRecordException {
+	/**
+	 * Reads a record.
+	 * @param record any record of the log
+	 * @return what it says
+	 * @throws UnreadableRecordException if it says nothing of an article
+	 */
+	public ArticleChange read(ConsumerRecord<byte[], byte[]> record) throws UnreadableRecordException {
 		String key = key(record);
 		if (record.value() == null) {
 			return new ArticleChange.Purged(key);

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.broadsheet.catalog.entry.CatalogEntry;
+import io.broadsheet.catalog.entry.FoldedName;
+import io.broadsheet.catalog.entry.LanguageRanges;
 import io.broadsheet.catalog.search.text.TextFields;
 import io.broadsheet.catalog.search.text.Words;
 import io.broadsheet.events.Article;
@@ -40,6 +42,8 @@ final class ArticleDocument {
 
 	static final String PUBLISHED_AT = "publishedAt";
 
+	static final String UPDATED_AT = "updatedAt";
+
 	static final String SECTION = "section";
 
 	static final String TAG = "tag";
@@ -63,7 +67,6 @@ final class ArticleDocument {
 		result.document.add(new StringField(ID, entry.id(), Store.YES));
 		result.document.add(new SortedDocValuesField(ID, new BytesRef(entry.id())));
 		result.document.add(new NumericDocValuesField(REVISION, entry.revision()));
-		result.document.add(new StoredField(REVISION, entry.revision()));
 		if (entry instanceof CatalogEntry.Published published) {
 			result.addArticle(published.article());
 		}
@@ -81,11 +84,12 @@ final class ArticleDocument {
 		long publishedAt = article.publishedAt().toInstant().toEpochMilli();
 		this.document.add(new LongPoint(PUBLISHED_AT, publishedAt));
 		this.document.add(new NumericDocValuesField(PUBLISHED_AT, publishedAt));
+		this.document.add(new StoredField(UPDATED_AT, article.updatedAt().toInstant().toEpochMilli()));
 		this.document.add(new StoredField(LANGUAGE, article.language()));
-		addTerm(LANGUAGE, article.language());
+		LanguageRanges.of(article.language()).forEach((range) -> addTerm(LANGUAGE, range));
 		addTerm(SECTION, article.section());
 		article.tags().forEach((tag) -> addTerm(TAG, tag));
-		article.authors().forEach((author) -> addTerm(AUTHOR, author.name()));
+		article.authors().forEach((author) -> addTerm(AUTHOR, FoldedName.of(author.name())));
 		addText(article, TextFields.HEADLINE, article.headline(), true);
 		addText(article, TextFields.SUMMARY, article.summary(), true);
 		addText(article, TextFields.BODY, withoutTags(article.body()), true);

@@ -1,5 +1,6 @@
 package io.broadsheet.catalog.search.index;
 
+import java.time.Instant;
 import java.util.List;
 
 import io.broadsheet.catalog.search.text.Highlights;
@@ -21,10 +22,10 @@ public record Finds(List<Find> items, @Nullable SearchPlace next) {
 	 * An article that was found.
 	 *
 	 * @param id its id
-	 * @param revision the revision that was found
+	 * @param updatedAt when the revision was made that was found, to the millisecond
 	 * @param highlights where
 	 */
-	public record Find(String id, long revision, Highlights highlights) {
+	public record Find(String id, Instant updatedAt, Highlights highlights) {
 	}
 
 }

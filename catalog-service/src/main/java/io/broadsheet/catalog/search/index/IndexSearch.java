@@ -2,6 +2,7 @@ package io.broadsheet.catalog.search.index;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 class IndexSearch {
 
-	private static final Set<String> FIELDS = Set.of(ArticleDocument.ID, ArticleDocument.REVISION,
+	private static final Set<String> FIELDS = Set.of(ArticleDocument.ID, ArticleDocument.UPDATED_AT,
 			ArticleDocument.LANGUAGE, TextFields.HEADLINE, TextFields.SUMMARY, TextFields.BODY);
 
 	private final IndexSearcher searcher;
@@ -107,8 +108,8 @@ class IndexSearch {
 	}
 
 	private static Find describe(Document document, Highlighter highlighter) throws IOException {
-		IndexableField revision = Objects.requireNonNull(document.getField(ArticleDocument.REVISION));
-		return new Find(document.get(ArticleDocument.ID), revision.numericValue().longValue(),
+		IndexableField updatedAt = Objects.requireNonNull(document.getField(ArticleDocument.UPDATED_AT));
+		return new Find(document.get(ArticleDocument.ID), Instant.ofEpochMilli(updatedAt.numericValue().longValue()),
 				highlighter.highlight(document.get(ArticleDocument.LANGUAGE),
 						Objects.requireNonNullElse(document.get(TextFields.HEADLINE), ""),
 						document.get(TextFields.SUMMARY), document.get(TextFields.BODY)));

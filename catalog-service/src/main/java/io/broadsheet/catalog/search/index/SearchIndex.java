@@ -11,6 +11,7 @@ import java.util.Map;
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.search.text.Words;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexNotFoundException;
@@ -126,7 +127,7 @@ public final class SearchIndex implements Closeable {
 	public void startAnew(String log) throws IOException {
 		this.writer.deleteAll();
 		this.unseen.clear();
-		this.position = new IndexPosition(log, false, Map.of());
+		this.position = new IndexPosition(log, Instant.EPOCH, Map.of());
 		commit();
 		this.snapshots.refresh();
 	}
@@ -169,11 +170,11 @@ public final class SearchIndex implements Closeable {
 	}
 
 	/**
-	 * Remembers that the index reached the end of the log.
+	 * Remembers that nothing of the log is missing.
+	 * @param now the moment
 	 */
-	public void complete() throws IOException {
-		this.position = this.position.completed();
-		commit();
+	public void atEnd(Instant now) {
+		this.position = this.position.atEnd(now);
 	}
 
 	/**
@@ -195,18 +196,28 @@ public final class SearchIndex implements Closeable {
 	}
 
 	/**
+	 * Looks whether the index is where it was written.
+	 * @throws IOException if somebody deleted it
+	 */
+	public void look() throws IOException {
+		if (!DirectoryReader.indexExists(this.writer.getDirectory())) {
+			throw new IndexNotFoundException("The index was deleted");
+		}
+	}
+
+	/**
 	 * Reads all files and compares their checksums.
 	 * @throws IOException if one is damaged or missing
 	 */
 	public void verify() throws IOException {
-		if (!this.position.equals(IndexPosition.NONE) && !DirectoryReader.indexExists(this.writer.getDirectory())) {
-			throw new IndexNotFoundException("The index was deleted");
-		}
 		IndexSearcher searcher = this.snapshots.acquire(null);
 		try {
 			for (LeafReaderContext segment : searcher.getIndexReader().leaves()) {
 				segment.reader().checkIntegrity();
 			}
+		}
+		catch (InternalError ex) {
+			throw new CorruptIndexException("A file is shorter than it was", "the index", ex);
 		}
 		finally {
 			this.snapshots.release(searcher);
