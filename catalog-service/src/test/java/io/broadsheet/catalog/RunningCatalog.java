@@ -31,9 +31,11 @@ final class RunningCatalog implements AutoCloseable {
 				"--spring.kafka.bootstrap-servers=" + bootstrapServers, "--spring.mongodb.uri=" + mongoUri,
 				"--broadsheet.brokers.replicas=1", "--broadsheet.publisher.zone=Asia/Ho_Chi_Minh",
 				"--broadsheet.projection.idle-interval=500ms", "--broadsheet.projection.longest-retry=1s",
-				"--broadsheet.search.directory=" + TemporaryFolders.create("search-index"),
-				"--broadsheet.search.retry-interval=500ms", "--spring.jmx.enabled=false"));
+				"--broadsheet.search.commit-interval=500ms", "--spring.jmx.enabled=false"));
 		arguments.addAll(Arrays.asList(options));
+		if (arguments.stream().noneMatch((argument) -> argument.startsWith("--broadsheet.search.directory="))) {
+			arguments.add("--broadsheet.search.directory=" + TemporaryFolders.create("search-index"));
+		}
 		this.context = CatalogServiceApplication.application().run(arguments.toArray(String[]::new));
 		this.readers = client("local.server.port");
 		this.operators = client("local.management.port");

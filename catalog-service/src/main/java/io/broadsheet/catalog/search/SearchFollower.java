@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import io.broadsheet.catalog.search.index.SearchIndex;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
@@ -140,6 +141,9 @@ class SearchFollower implements SmartLifecycle {
 			while (isFollowing()) {
 				feed.step();
 			}
+		}
+		catch (WakeupException ex) {
+			logger.atDebug().log("Search stops following the log");
 		}
 		catch (InvalidOffsetException ex) {
 			logger.atWarn().log("The log does not have what the search index still needs");

@@ -59,6 +59,7 @@ public final class Highlighter {
 		UnifiedHighlighter highlighter = UnifiedHighlighter.builderWithoutSearcher(words)
 			.withMaxLength(LONGEST)
 			.withMaxNoHighlightPassages(0)
+			.withWeightMatches(false)
 			.withFormatter(new Marks())
 			.withBreakIterator(whole ? WholeBreakIterator::new : Highlighter::sentences)
 			.build();
