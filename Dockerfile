@@ -73,8 +73,8 @@ COPY --from=build /build/extracted/application/ ./
 
 ARG SERVICE
 # SERVICE: which one this is, for /usr/local/bin/ready.
-# STATE_DIR: what Kafka Streams and the search index keep between restarts; mount a volume there, or it is read
-# from the log again.
+# STATE_DIR: what Kafka Streams keeps between restarts, and the search index; mount a volume
+# there, or it is read from the log again.
 # JAVA_TOOL_OPTIONS: the heap is a share of the container's memory, the rest is for threads,
 # code, network buffers and RocksDB; out of memory ends the process, and the container is
 # started again. More options of Java go into JDK_JAVA_OPTIONS, which is empty.

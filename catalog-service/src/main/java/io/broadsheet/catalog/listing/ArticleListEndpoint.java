@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
@@ -67,6 +68,8 @@ class ArticleListEndpoint {
 		if (words != null && this.search != null) {
 			return found(this.search, words, parameters).doOnNext((page) -> {
 				headers.set(SurrogateKeys.HEADER, SurrogateKeys.LATEST);
+				// the index may follow a moment after the receipt that a cache purges by
+				headers.setCacheControl(CacheControl.noStore());
 				link(page, parameters, headers);
 			});
 		}
