@@ -82,6 +82,8 @@ class CollectionsIT {
 			.isEqualTo("one");
 		get("/api/v1/articles?collection=tet").expectStatus()
 			.isOk()
+			.expectHeader()
+			.valueEquals("Cache-Control", "no-cache")
 			.expectBody()
 			.jsonPath("$.items.length()")
 			.isEqualTo(2);

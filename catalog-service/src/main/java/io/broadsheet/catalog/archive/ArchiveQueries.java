@@ -47,21 +47,26 @@ class ArchiveQueries {
 			.defaultIfEmpty(empty);
 	}
 
-	private Mono<String> day(@Nullable String section, Sort.Direction direction) {
+	static Query outermost(@Nullable String section, Sort.Direction direction) {
 		Query query = Query.query(published(section)).with(Sort.by(direction, DAY)).limit(1);
 		query.fields().include(DAY).exclude("_id");
-		return this.mongo.find(query, Document.class, EntryDocuments.COLLECTION)
+		return query;
+	}
+
+	static Aggregation counted(@Nullable String section, ArchiveQuery.Stretch stretch) {
+		Criteria wanted = published(section).and(DAY).gte(stretch.first().toString()).lte(stretch.last().toString());
+		return Aggregation.newAggregation(Aggregation.match(wanted), Aggregation.group(DAY).count().as(COUNT),
+				Aggregation.sort(Sort.Direction.ASC, "_id"));
+	}
+
+	private Mono<String> day(@Nullable String section, Sort.Direction direction) {
+		return this.mongo.find(outermost(section, direction), Document.class, EntryDocuments.COLLECTION)
 			.next()
 			.map((found) -> found.getString(DAY));
 	}
 
 	private Mono<List<Archive.Day>> days(ArchiveQuery query, int lastYear) {
-		ArchiveQuery.Stretch stretch = query.days(lastYear);
-		Criteria wanted = published(query.section()).and(DAY)
-			.gte(stretch.first().toString())
-			.lte(stretch.last().toString());
-		Aggregation counted = Aggregation.newAggregation(Aggregation.match(wanted),
-				Aggregation.group(DAY).count().as(COUNT), Aggregation.sort(Sort.Direction.ASC, "_id"));
+		Aggregation counted = counted(query.section(), query.days(lastYear));
 		return this.mongo.aggregate(counted, EntryDocuments.COLLECTION, Document.class)
 			.map((found) -> new Archive.Day(found.getString("_id"), found.get(COUNT, Number.class).intValue()))
 			.collectList();

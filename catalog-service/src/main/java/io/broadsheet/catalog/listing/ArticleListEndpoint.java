@@ -76,6 +76,10 @@ class ArticleListEndpoint {
 		ArticleListQuery query = ArticleListQuery.of(parameters, this.zone, this.cursors);
 		return this.lists.page(query).doOnNext((page) -> {
 			headers.set(SurrogateKeys.HEADER, surrogateKeys(query.filter(), page.items()));
+			if (query.filter().collection() != null) {
+				// nothing tells a cache when a collection starts or ends
+				headers.setCacheControl(CacheControl.noCache());
+			}
 			link(page, parameters, headers);
 		});
 	}

@@ -58,20 +58,30 @@ class RelatedArticles {
 	 */
 	Mono<List<ArticleCard>> relatedTo(Article article, int limit) {
 		Relatedness relatedness = new Relatedness(article.id(), article.section(), article.tags());
-		Flux<Candidate> sameSection = candidates(sameLanguage(article).and("section").is(article.section()));
-		Flux<Candidate> sharedTags = article.tags().isEmpty() ? Flux.empty()
-				: candidates(sameLanguage(article).and("tags").in(article.tags()));
-		return Flux.merge(sameSection, sharedTags)
+		Flux<Candidate> sharedTags = article.tags().isEmpty() ? Flux.empty() : candidates(sharedTags(article));
+		return Flux.merge(candidates(sameSection(article)), sharedTags)
 			.collectList()
 			.map((candidates) -> relatedness.closest(candidates, limit).stream().map(Candidate::card).toList());
 	}
 
-	private Flux<Candidate> candidates(Criteria criteria) {
-		Query query = Query.query(criteria).with(NEWEST_FIRST).limit(CANDIDATES);
-		query.fields().include(FIELDS);
+	static Query sameSection(Article article) {
+		return newest(sameLanguage(article).and("section").is(article.section()));
+	}
+
+	static Query sharedTags(Article article) {
+		return newest(sameLanguage(article).and("tags").in(article.tags()));
+	}
+
+	private Flux<Candidate> candidates(Query query) {
 		return this.mongo.find(query, Document.class, EntryDocuments.COLLECTION)
 			.map((found) -> new Candidate(this.documents.readCard(found),
 					Set.copyOf(found.getList("tags", String.class, List.of()))));
+	}
+
+	private static Query newest(Criteria criteria) {
+		Query query = Query.query(criteria).with(NEWEST_FIRST).limit(CANDIDATES);
+		query.fields().include(FIELDS);
+		return query;
 	}
 
 	private static Criteria sameLanguage(Article article) {
