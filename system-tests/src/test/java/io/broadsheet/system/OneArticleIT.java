@@ -27,7 +27,7 @@ class OneArticleIT {
 	private Path data;
 
 	@Test
-	void anArticleIsPublishedReadRevisedViewedRankedWithdrawnAndRememberedOverARestart() throws Exception {
+	void anArticleIsPublishedReadRevisedViewedRankedWithdrawnRestoredAndRememberedOverARestart() throws Exception {
 		RunningBroadsheet.Ports ports = RunningBroadsheet.Ports.free();
 		String tram;
 		String bridge;
@@ -39,6 +39,10 @@ class OneArticleIT {
 			reviseAndReadUnderBothSlugs(client, tram);
 			viewByThreeReaders(client, tram);
 			viewOnce(client, bridge, "reader-1");
+			awaitRanking(client, List.of(tram, bridge), List.of(3, 1));
+			withdraw(client, tram);
+			awaitRanking(client, List.of(bridge), List.of(1));
+			restore(client, tram);
 			awaitRanking(client, List.of(tram, bridge), List.of(3, 1));
 			withdraw(client, tram);
 			awaitRanking(client, List.of(bridge), List.of(1));
@@ -113,6 +117,12 @@ class OneArticleIT {
 		assertThat(ids(client.get("/api/v1/articles?section=transport"))).doesNotContain(id);
 	}
 
+	private static void restore(Client client, String id) {
+		assertThat(client.post("/api/v1/articles/" + id + "/restore", "").status()).isEqualTo(200);
+		await().atMost(10, SECONDS).until(() -> client.get("/api/v1/articles/" + id).status() == 200);
+		assertThat(ids(client.get("/api/v1/articles?section=transport"))).contains(id);
+	}
+
 	/** Everything that others can read is read, before the time and after. */
 	private static void keepASecret(Client client, PublicLog log) {
 		OffsetDateTime time = OffsetDateTime.now().plusSeconds(15);
@@ -124,8 +134,12 @@ class OneArticleIT {
 		assertThat(client.get("/api/v1/articles/" + id).status()).isEqualTo(404);
 		assertThat(client.get("/api/v1/articles/" + slug).status()).isEqualTo(404);
 		for (String list : List.of("/api/v1/articles?limit=100", "/api/v1/articles?section=transport",
-				"/api/v1/rankings/most-viewed?limit=100")) {
-			assertThat(client.get(list).response().body()).doesNotContain(id, "mayor");
+				"/api/v1/articles?q=mayor", "/api/v1/rankings/most-viewed?limit=100", "/api/v1/archive",
+				"/api/v1/sections", "/api/v1/tags", "/api/v1/collections", "/feeds/latest.rss", "/feeds/latest.atom",
+				"/feeds/latest.json", "/feeds/sections/transport.rss", "/sitemap-news.xml")) {
+			Client.Answer answer = client.get(list);
+			assertThat(answer.status()).as(list).isEqualTo(200);
+			assertThat(answer.response().body().replace("q=mayor", "")).as(list).doesNotContain(id, "mayor");
 		}
 		assertThat(log.find(id)).isEmpty();
 		assertThat(log.find("mayor")).isEmpty();

@@ -26,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class TakeOver {
 
-	private static final int ARTICLES = 4_000;
+	private static final int ARTICLES = 20_000;
 
 	private static final int AT_ONCE = 64;
 
