@@ -118,7 +118,7 @@ class OneArticleIT {
 	}
 
 	private static void restore(Client client, String id) {
-		assertThat(client.post("/api/v1/articles/" + id + "/restore", "").status()).isEqualTo(200);
+		assertThat(client.post("/api/v1/articles/" + id + "/restore", null).status()).isEqualTo(200);
 		await().atMost(10, SECONDS).until(() -> client.get("/api/v1/articles/" + id).status() == 200);
 		assertThat(ids(client.get("/api/v1/articles?section=transport"))).contains(id);
 	}
