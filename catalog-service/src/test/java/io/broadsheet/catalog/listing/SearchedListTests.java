@@ -1,6 +1,7 @@
 package io.broadsheet.catalog.listing;
 
 import java.net.URI;
+import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -91,7 +92,8 @@ class SearchedListTests {
 		Cursors cursors = new Cursors(new byte[] { 1 });
 		ArticleQueries articles = new ArticleQueries(this.mongo.template(), new EntryDocuments(HANOI));
 		return new ArticleListEndpoint(new ArticleLists(articles, null, cursors),
-				beans.getBeanProvider(ArticleSearch.class), cursors, new PublisherSettings(HANOI, "The Paper"));
+				beans.getBeanProvider(ArticleSearch.class), cursors,
+				new PublisherSettings(HANOI, "The Paper", URI.create("https://paper.example"), "en"));
 	}
 
 	@RestControllerAdvice
