@@ -13,20 +13,18 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The database that the catalog writes to, and what a bare driver does with it: the same
- * documents, guarded in the same way, under the same indexes, by as many threads.
+ * The database that the catalog writes to, and what a bare driver does with it: it
+ * inserts the same documents, under the same indexes, by as many threads.
  */
 final class Store implements AutoCloseable {
 
@@ -37,8 +35,6 @@ final class Store implements AutoCloseable {
 	private static final String ENTRIES = "articles";
 
 	private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
-
-	private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
 
 	private final MongoClient client;
 
@@ -101,9 +97,9 @@ final class Store implements AutoCloseable {
 	void writeInBulk(String name, List<Document> documents) throws InterruptedException {
 		inParallel(documents, (part) -> {
 			for (int i = 0; i < part.size(); i += BATCH) {
-				List<ReplaceOneModel<Document>> models = part.subList(i, Math.min(part.size(), i + BATCH))
+				List<InsertOneModel<Document>> models = part.subList(i, Math.min(part.size(), i + BATCH))
 					.stream()
-					.map((document) -> new ReplaceOneModel<>(guard(document), document, UPSERT))
+					.map((document) -> new InsertOneModel<>(document))
 					.toList();
 				Mono.from(collection(name).bulkWrite(models, UNORDERED)).block();
 			}
@@ -111,13 +107,8 @@ final class Store implements AutoCloseable {
 	}
 
 	void saveOneByOne(String name, List<Document> documents) throws InterruptedException {
-		inParallel(documents, (part) -> part
-			.forEach((document) -> Mono.from(collection(name).replaceOne(guard(document), document, UPSERT)).block()));
-	}
-
-	private static Bson guard(Document document) {
-		return Filters.and(Filters.eq("_id", document.getString("_id")),
-				Filters.lt("revision", document.getLong("revision")));
+		inParallel(documents,
+				(part) -> part.forEach((document) -> Mono.from(collection(name).insertOne(document)).block()));
 	}
 
 	private static void inParallel(List<Document> documents, Consumer<List<Document>> work)

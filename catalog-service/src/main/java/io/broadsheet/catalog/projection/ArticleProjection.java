@@ -83,7 +83,7 @@ class ArticleProjection implements BatchConsumerAwareMessageListener<byte[], byt
 		Set<String> ids = writes.stream().map(ArticleWrite::id).collect(Collectors.toSet());
 		Map<String, StoredEntry> before = this.entries.stored(ids);
 		before.forEach(this.shown::putIfAbsent);
-		AppliedBatch batch = new AppliedBatch(writes, before, this.entries.write(writes));
+		AppliedBatch batch = new AppliedBatch(writes, before, this.entries.write(writes, before));
 		if (!batch.isSettled()) {
 			throw new IllegalStateException("Another instance wrote the same articles at the same moment");
 		}

@@ -1,6 +1,7 @@
 package io.broadsheet.catalog.projection;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
@@ -22,6 +24,7 @@ import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.entry.EntryDocuments;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -75,12 +78,48 @@ class EntryWriter {
 	 * one
 	 */
 	Set<String> write(List<ArticleWrite> writes) {
-		List<? extends WriteModel<Document>> models = writes.stream().map(this::model).toList();
+		return write(writes, stored(writes.stream().map(ArticleWrite::id).toList()));
+	}
+
+	/**
+	 * Writes a batch. What is known to be stale is not written, what is not there is
+	 * inserted, and refused if it came meanwhile; anything else replaces an earlier
+	 * revision alone.
+	 * @param writes the writes, one for each article
+	 * @param before what is stored of them, by id
+	 * @return the ids of those that were stale, or came meanwhile
+	 */
+	Set<String> write(List<ArticleWrite> writes, Map<String, StoredEntry> before) {
+		Set<String> stale = new HashSet<>();
+		List<ArticleWrite> due = new ArrayList<>();
+		writes.forEach((write) -> {
+			if (isStale(write, before.get(write.id()))) {
+				stale.add(write.id());
+			}
+			else {
+				due.add(write);
+			}
+		});
+		if (!due.isEmpty()) {
+			stale.addAll(writeDue(due, before));
+		}
+		return stale;
+	}
+
+	private Set<String> writeDue(List<ArticleWrite> writes, Map<String, StoredEntry> before) {
+		List<? extends WriteModel<Document>> models = writes.stream()
+			.map((write) -> model(write, before.containsKey(write.id())))
+			.toList();
 		return collection().flatMap((articles) -> Mono.from(articles.bulkWrite(models, UNORDERED)))
 			.map((result) -> Set.<String>of())
 			.onErrorResume(MongoBulkWriteException.class, (ex) -> stale(writes, ex))
 			.blockOptional(PATIENCE)
 			.orElseThrow();
+	}
+
+	private static boolean isStale(ArticleWrite write, @Nullable StoredEntry stored) {
+		return write instanceof ArticleWrite.Advance advance && stored != null
+				&& stored.revision() >= advance.entry().revision();
 	}
 
 	private static Mono<Set<String>> stale(List<ArticleWrite> writes, MongoBulkWriteException ex) {
@@ -95,9 +134,12 @@ class EntryWriter {
 			.collect(Collectors.toCollection(HashSet::new)));
 	}
 
-	private WriteModel<Document> model(ArticleWrite write) {
+	private WriteModel<Document> model(ArticleWrite write, boolean isStored) {
 		Bson self = Filters.eq("_id", write.id());
 		if (write instanceof ArticleWrite.Advance advance) {
+			if (!isStored) {
+				return new InsertOneModel<>(document(advance.entry()));
+			}
 			Bson older = Filters.and(self, Filters.lt("revision", advance.entry().revision()));
 			return new ReplaceOneModel<>(older, document(advance.entry()), UPSERT);
 		}
