@@ -48,10 +48,8 @@ class Progress {
 		logger.atInfo()
 			.addKeyValue("applied", this.applied)
 			.addKeyValue("unreadable", this.unreadable)
-			.addKeyValue("offsets", sum(next))
-			.addKeyValue("of", sum(ends))
 			.addKeyValue("seconds", Duration.between(this.start, now).toSeconds())
-			.log("Rebuilding");
+			.log("Rebuilding: {} of {} offsets", sum(next), sum(ends));
 	}
 
 	private static long sum(Map<TopicPartition, Long> offsets) {
