@@ -3,6 +3,8 @@ package io.broadsheet.trending.answers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.broadsheet.events.EventCodec;
@@ -117,7 +119,7 @@ public final class RankingsReader implements SmartLifecycle {
 
 		private final Thread thread = new Thread(this::run, "rankings-reader");
 
-		private volatile boolean stopped;
+		private final CountDownLatch stopping = new CountDownLatch(1);
 
 		private volatile boolean caughtUp;
 
@@ -133,11 +135,11 @@ public final class RankingsReader implements SmartLifecycle {
 
 		private void run() {
 			try (this.consumer) {
-				while (!this.stopped) {
+				while (this.stopping.getCount() > 0) {
 					readSome();
 				}
 			}
-			catch (WakeupException ex) {
+			catch (WakeupException | InterruptedException ex) {
 				logger.atDebug().log("Stopped reading rankings");
 			}
 			finally {
@@ -145,7 +147,7 @@ public final class RankingsReader implements SmartLifecycle {
 			}
 		}
 
-		private void readSome() {
+		private void readSome() throws InterruptedException {
 			try {
 				if (this.ends.isEmpty()) {
 					begin();
@@ -160,6 +162,7 @@ public final class RankingsReader implements SmartLifecycle {
 			catch (KafkaException ex) {
 				this.connected = false;
 				logger.atWarn().addKeyValue("reason", String.valueOf(ex.getMessage())).log("Can't read rankings");
+				this.stopping.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
 			}
 		}
 
@@ -168,6 +171,9 @@ public final class RankingsReader implements SmartLifecycle {
 				.stream()
 				.map((partition) -> new TopicPartition(partition.topic(), partition.partition()))
 				.toList();
+			if (partitions.isEmpty()) {
+				throw new KafkaException("No broker knows of the topic yet");
+			}
 			this.consumer.assign(partitions);
 			this.consumer.seekToBeginning(partitions);
 			this.ends = this.consumer.endOffsets(partitions, PATIENCE);
@@ -189,7 +195,7 @@ public final class RankingsReader implements SmartLifecycle {
 		}
 
 		private void stop() {
-			this.stopped = true;
+			this.stopping.countDown();
 			this.consumer.wakeup();
 			try {
 				this.thread.join(PATIENCE.toMillis());
