@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufMono;
+import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -18,9 +21,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class IngestPeer implements Peer {
 
+	private static final int MOST_CONNECTIONS = 128;
+
 	private final JsonMapper json = new JsonMapper();
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	/** Makes the load, at a small cost of its own: service and load share the cores. */
+	private final reactor.netty.http.client.HttpClient load = reactor.netty.http.client.HttpClient
+		.create(ConnectionProvider.create("load", MOST_CONNECTIONS));
 
 	private final String url;
 
@@ -80,13 +89,20 @@ final class IngestPeer implements Peer {
 
 	@Override
 	public CompletableFuture<String> publish(String key, String draft) {
-		return this.http.sendAsync(request(this.url, key, draft).POST(body(draft)).build(), answer())
-			.thenApply((answer) -> {
-				if (answer.statusCode() != 201) {
-					throw new IllegalStateException("Refused: " + answer.statusCode() + " " + answer.body());
-				}
-				return answer.body();
-			});
+		return this.load
+			.headers((headers) -> headers.set("Content-Type", "application/json").set("Idempotency-Key", key))
+			.post()
+			.uri(this.url)
+			.send(ByteBufMono.fromString(Mono.just(draft)))
+			.responseSingle((answer, body) -> body.asString().map((text) -> accepted(answer.status().code(), text)))
+			.toFuture();
+	}
+
+	private static String accepted(int status, String text) {
+		if (status != 201) {
+			throw new IllegalStateException("Refused: " + status + " " + text);
+		}
+		return text;
 	}
 
 	String id(String acknowledgement) {

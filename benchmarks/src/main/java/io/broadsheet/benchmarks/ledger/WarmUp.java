@@ -18,7 +18,10 @@ record WarmUp(Peer peer, Load load, int concurrent) {
 
 	private static final Duration SPELL = Duration.ofSeconds(5);
 
-	private static final int LONGEST = 48;
+	private static final int LONGEST = 60;
+
+	/** Before this many, a rate that stands still may only wait for the compiler. */
+	private static final int SHORTEST = 30;
 
 	/** As many spells as these have to go by without a record. */
 	private static final int PATIENCE = 4;
@@ -39,7 +42,7 @@ record WarmUp(Peer peer, Load load, int concurrent) {
 
 	private static boolean isGettingFaster(List<Double> rates) {
 		int settled = rates.size() - PATIENCE;
-		if (settled < 1) {
+		if (rates.size() < SHORTEST) {
 			return true;
 		}
 		double before = Collections.max(rates.subList(0, settled));
