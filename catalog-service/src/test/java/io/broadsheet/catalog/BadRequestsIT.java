@@ -62,7 +62,7 @@ class BadRequestsIT {
 			"from=-9999-01-01 from", "from=99999-01-01 from", "from=+1000000000-01-01T00:00Z from",
 			"date=2026-3-1 date", "date=0000-00-00 date", "sort=-_id sort", "sort=$natural sort", "sort=relevance sort",
 			"cursor=x cursor", "cursor=%00 cursor", "cursor=.. cursor", "cursor=null cursor", "cursor= cursor",
-			"q=tram q", "unknown=1 unknown", "SECTION=city SECTION", "section=city&Section=city Section" })
+			"q=%00 q", "q=%20 q", "unknown=1 unknown", "SECTION=city SECTION", "section=city&Section=city Section" })
 	void whatCantBeMeantIsRefusedByName(String query, String parameter) throws IOException {
 		Answer answer = get(LIST + query);
 		assertThat(answer.status()).isEqualTo(400);
