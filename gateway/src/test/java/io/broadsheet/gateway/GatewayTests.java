@@ -84,6 +84,18 @@ class GatewayTests {
 		problem(HttpMethod.GET, path + "?limit=5", 400, "unknown-parameter");
 	}
 
+	/**
+	 * Answers without a body and refusals end before the server has put the request
+	 * aside.
+	 */
+	@Test
+	void aConnectionGoesOnAfterManyAnswersThatCameAtOnce() {
+		for (int each = 0; each < 500; each++) {
+			this.client.head().uri("/feeds/latest.rss").exchange().expectStatus().isOk().expectBody().isEmpty();
+			problem(HttpMethod.GET, "/feeds/latest.rss?limit=5", 400, "unknown-parameter");
+		}
+	}
+
 	@Test
 	void surrogateKeysStayInside() {
 		this.client.get().uri("/api/v1/articles").exchange().expectHeader().doesNotExist("Surrogate-Key");
