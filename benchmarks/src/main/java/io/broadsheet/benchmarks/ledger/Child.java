@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Java process beside the benchmark, with the same options for all of them.
+ * A Java process beside the benchmark, with the same options for all that are measured.
  */
 public final class Child implements AutoCloseable {
 
 	/** How the line begins with which one of our own programs says that it is ready. */
 	public static final String READY = "ready ";
 
-	private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC");
+	private static final String HEAP = "512m";
 
 	private final Process process;
 
@@ -33,10 +33,26 @@ public final class Child implements AutoCloseable {
 	 * @throws IOException if it can't be started
 	 */
 	public static Child ofOwn(Class<?> program, String... arguments) throws IOException {
+		return startOwn(HEAP, program, arguments);
+	}
+
+	/**
+	 * Starts one of the benchmark's own programs that stands in for a server, and so must
+	 * not be short of memory.
+	 * @param heap the most that its heap may take, as Java's options have it
+	 * @param program its main class
+	 * @return the process
+	 * @throws IOException if it can't be started
+	 */
+	public static Child ofStandIn(String heap, Class<?> program) throws IOException {
+		return startOwn(heap, program);
+	}
+
+	private static Child startOwn(String heap, Class<?> program, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of("-Dloader.main=" + program.getName(), "-jar", System.getProperty("java.class.path")));
 		command.addAll(List.of(arguments));
-		return start(command, ProcessBuilder.Redirect.PIPE, ProcessBuilder.Redirect.DISCARD);
+		return start(heap, command, ProcessBuilder.Redirect.PIPE, ProcessBuilder.Redirect.DISCARD);
 	}
 
 	/**
@@ -51,14 +67,14 @@ public final class Child implements AutoCloseable {
 		List<String> command = new ArrayList<>(List.of("-jar", jar.toString()));
 		command.addAll(arguments);
 		ProcessBuilder.Redirect output = ProcessBuilder.Redirect.appendTo(log);
-		return start(command, output, output);
+		return start(HEAP, command, output, output);
 	}
 
-	private static Child start(List<String> arguments, ProcessBuilder.Redirect output, ProcessBuilder.Redirect errors)
-			throws IOException {
+	private static Child start(String heap, List<String> arguments, ProcessBuilder.Redirect output,
+			ProcessBuilder.Redirect errors) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(OPTIONS);
+		command.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC"));
 		command.addAll(arguments);
 		return new Child(new ProcessBuilder(command).redirectOutput(output).redirectError(errors).start());
 	}

@@ -20,7 +20,8 @@ import org.bson.Document;
  */
 public final class ProjectionBenchmark {
 
-	private static final int WARM_UP = 3;
+	/** The compiler is busy for as long. */
+	private static final int WARM_UP = 10;
 
 	private static final int ROUNDS = 5;
 
@@ -60,7 +61,7 @@ public final class ProjectionBenchmark {
 		Optional<String> given = Optional.ofNullable(System.getenv("BROADSHEET_TEST_MONGODB_URI"));
 		System.out.println(given.isPresent() ? "On the server of BROADSHEET_TEST_MONGODB_URI"
 				: "On a stand-in for MongoDB that keeps everything in memory: only ratios mean something");
-		try (Child broker = Child.ofOwn(Broker.class); Child mongo = Child.ofOwn(MongoStandIn.class)) {
+		try (Child broker = Child.ofOwn(Broker.class); Child mongo = MongoStandIn.start()) {
 			String brokers = broker.awaitReady();
 			String standIn = mongo.awaitReady();
 			String uri = given.orElse(standIn).replaceFirst("^(mongodb://[^/]+)/?[^?]*", "$1/broadsheet-benchmark");

@@ -32,6 +32,11 @@ final class Store implements AutoCloseable {
 
 	private static final int BATCH = 200;
 
+	/**
+	 * The server may answer with so many at a time; more would not fit into a message.
+	 */
+	private static final int PAGE = 1000;
+
 	private static final String ENTRIES = "articles";
 
 	private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
@@ -77,7 +82,7 @@ final class Store implements AutoCloseable {
 
 	/** The entries of the latest articles. */
 	List<Document> latest(int articles) {
-		return Flux.from(collection(ENTRIES).find().sort(new Document("_id", -1)).limit(articles))
+		return Flux.from(collection(ENTRIES).find().sort(new Document("_id", -1)).limit(articles).batchSize(PAGE))
 			.collectList()
 			.blockOptional()
 			.orElseThrow();

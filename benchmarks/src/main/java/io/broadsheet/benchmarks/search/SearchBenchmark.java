@@ -23,6 +23,7 @@ import java.util.function.Function;
 
 import io.broadsheet.benchmarks.ledger.Broker;
 import io.broadsheet.benchmarks.ledger.Child;
+import io.broadsheet.benchmarks.projection.MongoStandIn;
 import io.broadsheet.events.ArticlePublished;
 import io.broadsheet.events.EventCodec;
 import io.broadsheet.events.Topic;
@@ -71,7 +72,7 @@ public final class SearchBenchmark {
 		Path home = Path.of(args[1]);
 		SearchBenchmark benchmark = new SearchBenchmark(Integer.parseInt(args[2]),
 				Duration.ofSeconds(Long.parseLong(args[3])));
-		try (Child broker = Child.ofOwn(Broker.class); Child database = Child.ofOwn(Database.class)) {
+		try (Child broker = Child.ofOwn(Broker.class); Child database = MongoStandIn.start()) {
 			String brokers = broker.awaitReady();
 			String mongo = database.awaitReady() + "/broadsheet";
 			benchmark.fill(brokers);

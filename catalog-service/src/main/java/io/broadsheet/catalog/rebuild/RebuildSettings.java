@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batch records that are written at once, at most
  */
 @ConfigurationProperties("broadsheet.rebuild")
-record RebuildSettings(@DefaultValue("200") int batch) {
+record RebuildSettings(@DefaultValue("1000") int batch) {
 
 	RebuildSettings {
 		if (batch < 1) {

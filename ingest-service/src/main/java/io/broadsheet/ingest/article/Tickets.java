@@ -1,5 +1,7 @@
 package io.broadsheet.ingest.article;
 
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -45,7 +47,8 @@ public class Tickets {
 	private String fingerprint(@Nullable Object[] asked) {
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			return HexFormat.of().formatHex(digest.digest(this.json.writeValueAsBytes(asked)));
+			this.json.writeValue(new DigestOutputStream(OutputStream.nullOutputStream(), digest), asked);
+			return HexFormat.of().formatHex(digest.digest());
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java has SHA-256", ex);
