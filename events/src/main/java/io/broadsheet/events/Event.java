@@ -8,7 +8,8 @@ import java.time.OffsetDateTime;
  * 1.0</a>.
  */
 public sealed interface Event
-		permits ArticleEvent, ArticleApplied, ArticleViewed, RankingChanged, CollectionChanged, CollectionApplied {
+		permits ArticleEvent, ArticleApplied, ArticleViewed, ArticleReacted, ArticleShared, RankingChanged,
+		CollectionChanged, CollectionApplied {
 
 	/**
 	 * What happened, as a name with a version.

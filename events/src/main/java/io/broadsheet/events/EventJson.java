@@ -3,12 +3,13 @@ package io.broadsheet.events;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How events look as JSON: times are ISO 8601 with the offset that they were written
  * with, what is absent is left out, unknown fields are ignored, and a missing required
- * field is an error.
+ * field is an error, as is a number where a name is expected.
  */
 public final class EventJson {
 
@@ -24,6 +25,7 @@ public final class EventJson {
 			.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
 			.disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
 			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+			.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
 			.build();
 	}
 

@@ -25,6 +25,12 @@ public enum EventType {
 	/** A reader opened an article. */
 	ARTICLE_VIEWED("io.broadsheet.article.viewed.v1", Topic.ARTICLE_VIEWS, ArticleViewed.class),
 
+	/** A reader reacted to an article, or took the reaction back. */
+	ARTICLE_REACTED("io.broadsheet.article.reacted.v1", Topic.ARTICLE_REACTIONS, ArticleReacted.class),
+
+	/** A reader shared an article. */
+	ARTICLE_SHARED("io.broadsheet.article.shared.v1", Topic.ARTICLE_REACTIONS, ArticleShared.class),
+
 	/** A ranked list changed. */
 	RANKING_CHANGED("io.broadsheet.ranking.changed.v1", Topic.RANKINGS, RankingChanged.class),
 

@@ -27,6 +27,9 @@ public enum Topic {
 	/** Public: who viewed what, the visitor being a hash. */
 	ARTICLE_VIEWS("article-views", Retention.days(8)),
 
+	/** Public: who reacted to what and who shared what, the visitor being a hash. */
+	ARTICLE_REACTIONS("article-reactions", Retention.days(30)),
+
 	/** Public: whole ranked lists, each time that one changed. */
 	RANKINGS("rankings", Retention.COMPACT_HOURLY),
 
@@ -41,6 +44,9 @@ public enum Topic {
 
 	/** Records of {@link #ARTICLE_VIEWS} that a consumer could not read. */
 	ARTICLE_VIEWS_DLT("article-views-dlt", Retention.days(30)),
+
+	/** Records of {@link #ARTICLE_REACTIONS} that a consumer could not read. */
+	ARTICLE_REACTIONS_DLT("article-reactions-dlt", Retention.days(30)),
 
 	/** Records of {@link #COLLECTIONS} that a consumer could not read. */
 	COLLECTIONS_DLT("collections-dlt", Retention.days(30));

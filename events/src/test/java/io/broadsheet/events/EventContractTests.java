@@ -96,6 +96,24 @@ class EventContractTests {
 				() -> new EventCodec("tests").read(sample.recordHeaders(), value.getBytes(StandardCharsets.UTF_8)));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\"boo\"", "\"LIKE\"", "\"0\"", "0", "null", "[\"like\"]" })
+	void aReactionOfAKindThatThereIsNotIsRefused(String kind) {
+		GoldenSample sample = GoldenSample.of(EventType.ARTICLE_REACTED);
+		ObjectNode other = ((ObjectNode) sample.value()).deepCopy();
+		other.set("kind", this.json.readTree(kind));
+		assertThatExceptionOfType(UnreadableEventException.class).isThrownBy(() -> read(sample, other));
+		assertThat(schema(EventType.ARTICLE_REACTED).validate(other.toString(), InputFormat.JSON)).isNotEmpty();
+	}
+
+	@Test
+	void givingAReactionAndTakingItBackInOneMomentAreTwoEvents() throws Exception {
+		ArticleReacted given = (ArticleReacted) GoldenSample.of(EventType.ARTICLE_REACTED).event();
+		ArticleReacted takenBack = new ArticleReacted(given.articleId(), given.visitor(), given.kind(), false,
+				given.at());
+		assertThat(takenBack.eventId()).isNotEqualTo(given.eventId());
+	}
+
 	@Test
 	void aRecordWithoutCloudEventHeadersIsRefused() {
 		byte[] value = GoldenSample.of(EventType.ARTICLE_VIEWED).recordValue();

@@ -1,5 +1,7 @@
 package io.broadsheet.events;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,9 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TopicTests {
 
 	@Test
-	void articlesAndViewsHaveTheSameNumberOfPartitions() {
-		assertThat(Topic.ARTICLES.toNewTopic((short) 1).numPartitions())
-			.isEqualTo(Topic.ARTICLE_VIEWS.toNewTopic((short) 1).numPartitions());
+	void articlesAndWhatReadersDoWithThemHaveTheSameNumberOfPartitions() {
+		assertThat(List.of(Topic.ARTICLES, Topic.ARTICLE_VIEWS, Topic.ARTICLE_REACTIONS))
+			.extracting((topic) -> topic.toNewTopic((short) 1).numPartitions())
+			.containsOnly(Topic.PARTITIONS);
 	}
 
 	@Test
@@ -30,6 +33,12 @@ class TopicTests {
 		assertThat(Topic.ARTICLES.toNewTopic((short) 1).configs()).containsEntry("cleanup.policy", "compact");
 		assertThat(Topic.ARTICLE_VIEWS.toNewTopic((short) 1).configs()).containsEntry("cleanup.policy", "delete")
 			.containsEntry("retention.ms", "691200000");
+	}
+
+	@Test
+	void reactionsAndSharesAreKeptForThirtyDays() {
+		assertThat(Topic.ARTICLE_REACTIONS.toNewTopic((short) 1).configs()).containsEntry("cleanup.policy", "delete")
+			.containsEntry("retention.ms", "2592000000");
 	}
 
 	@Test
