@@ -4,8 +4,9 @@ import java.time.OffsetDateTime;
 import java.util.Objects;
 
 /**
- * A reader reacted to an article, or took the reaction back. Of the events of one article,
- * visitor and kind, the last one tells how it stands; a repetition changes nothing.
+ * A reader reacted to an article, or took the reaction back. Of the events of one
+ * article, visitor and kind, the last one tells how it stands; a repetition changes
+ * nothing.
  *
  * @param articleId the article, which need not exist
  * @param visitor a keyed hash of whoever it was, the same for one reader of this article
@@ -31,8 +32,8 @@ public record ArticleReacted(String articleId, String visitor, ReactionKind kind
 
 	@Override
 	public String eventId() {
-		return this.articleId + "/" + this.visitor + "/" + this.kind.wireName() + (this.given ? "/given/" : "/taken-back/")
-				+ this.at.toInstant().toEpochMilli();
+		return this.articleId + "/" + this.visitor + "/" + this.kind.wireName()
+				+ (this.given ? "/given/" : "/taken-back/") + this.at.toInstant().toEpochMilli();
 	}
 
 	@Override

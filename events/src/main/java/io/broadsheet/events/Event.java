@@ -7,9 +7,8 @@ import java.time.OffsetDateTime;
  * "https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md">CloudEvent
  * 1.0</a>.
  */
-public sealed interface Event
-		permits ArticleEvent, ArticleApplied, ArticleViewed, ArticleReacted, ArticleShared, RankingChanged,
-		CollectionChanged, CollectionApplied {
+public sealed interface Event permits ArticleEvent, ArticleApplied, ArticleViewed, ArticleReacted, ArticleShared,
+		RankingChanged, CollectionChanged, CollectionApplied {
 
 	/**
 	 * What happened, as a name with a version.
