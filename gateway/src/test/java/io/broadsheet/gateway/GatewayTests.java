@@ -126,6 +126,21 @@ class GatewayTests {
 				"Bearer token");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "PUT, /api/v1/articles/a/reactions/like", "DELETE, /api/v1/articles/a/reactions/like",
+			"POST, /api/v1/articles/a/shares" })
+	void whatAReaderDoesReachesItsUpstreamWithWhoItIs(String method, String path) {
+		this.client.method(HttpMethod.valueOf(method))
+			.uri(path)
+			.header("X-Visitor", "v")
+			.header("User-Agent", "reader")
+			.exchange();
+		assertThat(slowIngest.headersOf(method + " " + path)).containsEntry("x-visitor", "v")
+			.containsEntry("user-agent", "reader")
+			.containsEntry("x-forwarded-for", "127.0.0.1");
+		problem(HttpMethod.valueOf(method), path + "?kind=like", 400, "unknown-parameter");
+	}
+
 	@Test
 	void aMisspeltParameterIsRefusedByNameAndNotAnsweredWithEverything() {
 		problem(HttpMethod.GET, "/api/v1/articles?secton=misspelt", 400, "unknown-parameter").jsonPath("$.detail")
@@ -144,7 +159,8 @@ class GatewayTests {
 
 	@ParameterizedTest
 	@CsvSource({ "DELETE, /api/v1/articles, 'GET,HEAD,POST'", "POST, /api/v1/articles/a, 'GET,HEAD,PUT,DELETE'",
-			"PUT, /api/v1/views, POST", "POST, /api/v1/collections/tet, 'GET,HEAD,PUT,DELETE'" })
+			"PUT, /api/v1/views, POST", "POST, /api/v1/articles/a/reactions/like, 'PUT,DELETE'",
+			"PUT, /api/v1/articles/a/shares, POST", "POST, /api/v1/collections/tet, 'GET,HEAD,PUT,DELETE'" })
 	void aMethodThatAnAddressDoesNotTakeIsRefusedWithThoseThatItTakes(String method, String path, String allowed) {
 		this.client.method(HttpMethod.valueOf(method))
 			.uri(path)

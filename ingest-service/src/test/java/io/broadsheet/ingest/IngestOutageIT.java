@@ -84,6 +84,17 @@ class IngestOutageIT {
 			.expectHeader()
 			.valueEquals("Retry-After", "1");
 
+		change("/api/v1/articles/a/reactions/like", HttpMethod.PUT, "").expectStatus()
+			.isEqualTo(503)
+			.expectHeader()
+			.valueEquals("Retry-After", "1");
+		change("/api/v1/articles/a/shares", HttpMethod.POST, "{\"channel\": \"email\"}").expectStatus()
+			.isEqualTo(503)
+			.expectHeader()
+			.valueEquals("Retry-After", "1");
+		post("/api/v1/views", "[" + "{\"articleId\": \"a\"},".repeat(499) + "{\"articleId\": \"a\"}]").expectStatus()
+			.isEqualTo(503);
+
 		startBroker();
 
 		await().atMost(60, TimeUnit.SECONDS).until(() -> status("readiness").equals("UP"));

@@ -8,6 +8,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.broadsheet.events.CollectionChanged;
+import io.broadsheet.ingest.field.ArticleId;
 import io.broadsheet.ingest.field.DraftImage;
 import io.broadsheet.ingest.field.ListLimit;
 import io.broadsheet.ingest.field.PlainText;
@@ -40,11 +41,9 @@ record CollectionDraft(@Nullable String slug, @NotBlank @Size(max = 200) @PlainT
 		@Nullable @Size(max = 2000) @PlainText String summary, @Nullable @Valid DraftImage image,
 		@Nullable OffsetDateTime startsAt, @Nullable OffsetDateTime endsAt,
 		@Nullable @Size(max = MOST_PINNED) @UniqueElements(
-				message = "must name each article once") List<@NotNull @Pattern(regexp = ARTICLE_ID,
+				message = "must name each article once") List<@NotNull @Pattern(regexp = ArticleId.REGEXP,
 						message = "must be the id of an article") String> pinned,
 		@Nullable @Slug String tag) {
-
-	static final String ARTICLE_ID = "[A-Za-z0-9-]{1,64}";
 
 	static final int MOST_PINNED = 100;
 

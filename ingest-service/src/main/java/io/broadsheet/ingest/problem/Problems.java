@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.broadsheet.ingest.ledger.answer.LedgerUnavailableException;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
@@ -37,29 +39,51 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	private static final String RETRY_AFTER_SECONDS = "1";
 
+	private static final String METRIC = "broadsheet.ingest.problems";
+
+	private final MeterRegistry meters;
+
+	Problems(MeterRegistry meters) {
+		this.meters = meters;
+	}
+
 	@ExceptionHandler({ LedgerUnavailableException.class, KafkaException.class,
 			org.springframework.kafka.KafkaException.class })
-	ResponseEntity<ProblemDetail> handleUnavailable(Exception failure) {
+	Mono<ResponseEntity<Object>> handleUnavailable(Exception failure, ServerWebExchange exchange) {
 		this.logger.warn("The log can't be written to", failure);
-		HttpStatus status = HttpStatus.SERVICE_UNAVAILABLE;
-		return ResponseEntity.status(status)
-			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-			.body(Problem.detail(status, "temporarily-unavailable",
-					"This can't be done just now. Try again; with the same Idempotency-Key a change takes effect once",
-					Map.of()));
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+		return answer(Problem.detail(HttpStatus.SERVICE_UNAVAILABLE, "temporarily-unavailable",
+				"This can't be done just now. Try again; with the same Idempotency-Key a change takes effect once",
+				Map.of()), headers, exchange);
 	}
 
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> handleTooLarge(RecordTooLargeException failure) {
-		HttpStatus status = HttpStatus.CONTENT_TOO_LARGE;
-		return ResponseEntity.status(status)
-			.body(Problem.detail(status, "content-too-large", "This is larger than the log takes", Map.of()));
+	Mono<ResponseEntity<Object>> handleTooLarge(RecordTooLargeException failure, ServerWebExchange exchange) {
+		return answer(Problem.detail(HttpStatus.CONTENT_TOO_LARGE, "content-too-large",
+				"This is larger than the log takes", Map.of()), new HttpHeaders(), exchange);
 	}
 
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> handleJson(JacksonException failure) {
-		ProblemDetail problem = malformed(failure);
-		return ResponseEntity.status(problem.getStatus()).body(problem);
+	Mono<ResponseEntity<Object>> handleJson(JacksonException failure, ServerWebExchange exchange) {
+		return answer(malformed(failure), new HttpHeaders(), exchange);
+	}
+
+	private Mono<ResponseEntity<Object>> answer(ProblemDetail problem, HttpHeaders headers,
+			ServerWebExchange exchange) {
+		return createResponseEntity(problem, headers, HttpStatusCode.valueOf(problem.getStatus()), exchange);
+	}
+
+	/** All problems are answered here, and so counted here. */
+	@Override
+	protected Mono<ResponseEntity<Object>> createResponseEntity(@Nullable Object body, @Nullable HttpHeaders headers,
+			HttpStatusCode status, ServerWebExchange exchange) {
+		if (body instanceof ProblemDetail problem) {
+			Object route = exchange.getAttributeOrDefault(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, "none");
+			this.meters.counter(METRIC, "route", String.valueOf(route), "problem", String.valueOf(problem.getType()))
+				.increment();
+		}
+		return super.createResponseEntity(body, headers, status, exchange);
 	}
 
 	@Override

@@ -9,6 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 import io.broadsheet.events.ArticleViewed;
+import io.broadsheet.ingest.audience.Sender;
+import io.broadsheet.ingest.audience.VisitorHash;
+import io.broadsheet.ingest.field.ArticleId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,11 +20,15 @@ import tools.jackson.databind.JsonNode;
  */
 final class ViewReader {
 
-	private static final Pattern ARTICLE_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+	private static final String MALFORMED = "malformed";
 
-	private static final int LONGEST_VISITOR = 64;
+	private static final String BOT = "bot";
 
-	private static final int LONGEST_REFERRER = 2000;
+	private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cc}\\p{Cs}]++");
+
+	private static final int SECONDS_PER_MINUTE = 60;
+
+	private static final int LONGEST_TEXT = 2000;
 
 	private final ViewSettings settings;
 
@@ -40,18 +47,36 @@ final class ViewReader {
 	 * @param view {@code {articleId, visitor?, at?, referrer?}}
 	 * @param sender who sent it, for a view that does not name its visitor
 	 * @return the event
-	 * @throws RejectedViewException if it is none, or of another time
+	 * @throws RejectedViewException if it is none, a robot's, or of another time
 	 */
-	ArticleViewed read(JsonNode view, String sender) throws RejectedViewException {
-		String articleId = text(view, "articleId", LONGEST_VISITOR);
-		if (articleId == null || !ARTICLE_ID.matcher(articleId).matches()) {
-			throw new RejectedViewException("malformed");
+	ArticleViewed read(JsonNode view, Sender sender) throws RejectedViewException {
+		if (sender.robot()) {
+			throw new RejectedViewException(BOT);
 		}
-		String visitor = text(view, "visitor", LONGEST_VISITOR);
-		String referrer = text(view, "referrer", LONGEST_REFERRER);
-		OffsetDateTime at = at(text(view, "at", LONGEST_VISITOR));
-		return new ArticleViewed(articleId, this.hash.of((visitor != null) ? "id:" + visitor : sender, at.toInstant()),
-				at, referrer);
+		String articleId = text(view, "articleId");
+		if (articleId == null || !ArticleId.matches(articleId)) {
+			throw new RejectedViewException(MALFORMED);
+		}
+		String identity = identity(text(view, "visitor"), sender);
+		String referrer = referrer(view);
+		OffsetDateTime at = at(text(view, "at"));
+		return new ArticleViewed(articleId, this.hash.ofDay(identity, at.toInstant()), at, referrer);
+	}
+
+	/** Every browser names itself, so what names neither itself nor a visitor is none. */
+	private static String identity(@Nullable String visitor, Sender sender) throws RejectedViewException {
+		String identity = (visitor != null) ? Sender.named(visitor) : sender.identity();
+		if (identity == null) {
+			throw new RejectedViewException((visitor != null) ? MALFORMED : BOT);
+		}
+		return identity;
+	}
+
+	/** A browser's is empty for who comes from nowhere. */
+	private static @Nullable String referrer(JsonNode view) throws RejectedViewException {
+		JsonNode referrer = view.get("referrer");
+		return (referrer != null && referrer.isString() && referrer.asString().isEmpty()) ? null
+				: text(view, "referrer");
 	}
 
 	private OffsetDateTime at(@Nullable String text) throws RejectedViewException {
@@ -71,20 +96,26 @@ final class ViewReader {
 
 	private static OffsetDateTime parse(String text) throws RejectedViewException {
 		try {
-			return OffsetDateTime.parse(text).truncatedTo(ChronoUnit.MILLIS);
+			OffsetDateTime at = OffsetDateTime.parse(text).truncatedTo(ChronoUnit.MILLIS);
+			if (at.getOffset().getTotalSeconds() % SECONDS_PER_MINUTE == 0) {
+				return at;
+			}
 		}
 		catch (DateTimeException ex) {
-			throw new RejectedViewException("malformed");
+			// told below, like an offset with seconds, which only Java knows
 		}
+		throw new RejectedViewException(MALFORMED);
 	}
 
-	private static @Nullable String text(JsonNode view, String field, int longest) throws RejectedViewException {
+	/** Half a character, which JSON can escape, can't be written to the log. */
+	private static @Nullable String text(JsonNode view, String field) throws RejectedViewException {
 		JsonNode value = view.get(field);
 		if (value == null || value.isNull()) {
 			return null;
 		}
-		if (!value.isString() || value.asString().isEmpty() || value.asString().length() > longest) {
-			throw new RejectedViewException("malformed");
+		if (!value.isString() || value.asString().length() > LONGEST_TEXT
+				|| !PRINTABLE.matcher(value.asString()).matches()) {
+			throw new RejectedViewException(MALFORMED);
 		}
 		return value.asString();
 	}

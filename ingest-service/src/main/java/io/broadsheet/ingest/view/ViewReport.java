@@ -14,7 +14,7 @@ record ViewReport(int accepted, List<Rejection> rejected) {
 	 * A view that was not taken.
 	 *
 	 * @param index its place in the request, from 0
-	 * @param reason {@code malformed}, {@code too-old} or {@code in-future}
+	 * @param reason {@code malformed}, {@code bot}, {@code too-old} or {@code in-future}
 	 */
 	record Rejection(int index, String reason) {
 

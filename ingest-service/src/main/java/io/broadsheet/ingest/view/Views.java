@@ -2,17 +2,14 @@ package io.broadsheet.ingest.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 import io.broadsheet.events.ArticleViewed;
-import io.broadsheet.events.EventCodec;
+import io.broadsheet.ingest.audience.AudienceLog;
+import io.broadsheet.ingest.audience.Sender;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
-
-import org.springframework.kafka.core.KafkaOperations;
 
 /**
  * Takes views: those that can be read are on the log when the report is there.
@@ -21,17 +18,15 @@ class Views {
 
 	private static final String METRIC = "broadsheet.ingest.views";
 
-	private final EventCodec events = new EventCodec("ingest-service");
-
 	private final ViewReader reader;
 
-	private final KafkaOperations<String, byte[]> kafka;
+	private final AudienceLog log;
 
 	private final MeterRegistry meters;
 
-	Views(ViewReader reader, KafkaOperations<String, byte[]> kafka, MeterRegistry meters) {
+	Views(ViewReader reader, AudienceLog log, MeterRegistry meters) {
 		this.reader = reader;
-		this.kafka = kafka;
+		this.log = log;
 		this.meters = meters;
 	}
 
@@ -41,7 +36,7 @@ class Views {
 	 * @param sender who sent them
 	 * @return what became of them, or an error if the log can't be written to
 	 */
-	Mono<ViewReport> take(List<JsonNode> views, String sender) {
+	Mono<ViewReport> take(List<JsonNode> views, Sender sender) {
 		List<ArticleViewed> readable = new ArrayList<>(views.size());
 		List<ViewReport.Rejection> rejected = new ArrayList<>();
 		for (int index = 0; index < views.size(); index++) {
@@ -53,18 +48,10 @@ class Views {
 				counter(ex.reason()).increment();
 			}
 		}
-		return Mono.fromFuture(() -> write(readable))
-			.subscribeOn(Schedulers.boundedElastic())
-			.then(Mono.fromSupplier(() -> {
-				counter("accepted").increment(readable.size());
-				return new ViewReport(readable.size(), rejected);
-			}));
-	}
-
-	private CompletableFuture<Void> write(List<ArticleViewed> views) {
-		return CompletableFuture.allOf(views.stream()
-			.map((view) -> this.kafka.send(this.events.write(view)))
-			.toArray(CompletableFuture[]::new));
+		return this.log.write(readable).then(Mono.fromSupplier(() -> {
+			counter("accepted").increment(readable.size());
+			return new ViewReport(readable.size(), rejected);
+		}));
 	}
 
 	private Counter counter(String outcome) {

@@ -7,6 +7,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 import io.broadsheet.events.ArticleViewed;
+import io.broadsheet.ingest.audience.Sender;
+import io.broadsheet.ingest.audience.VisitorHash;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,9 +27,10 @@ class ViewReaderTests {
 
 	private final VisitorHash hash = new VisitorHash(new byte[] { 1, 2, 3 });
 
-	private final ViewReader reader = new ViewReader(
-			new ViewSettings("", 500, Duration.ofHours(24), Duration.ofMinutes(5)), this.hash,
-			Clock.fixed(NOON, ZoneOffset.UTC));
+	private static final Sender SENDER = new Sender("sender", false);
+
+	private final ViewReader reader = new ViewReader(new ViewSettings(500, Duration.ofHours(24), Duration.ofMinutes(5)),
+			this.hash, Clock.fixed(NOON, ZoneOffset.UTC));
 
 	@Test
 	void aViewWithoutATimeIsOfNow() throws Exception {
@@ -46,12 +49,12 @@ class ViewReaderTests {
 	@Test
 	void theVisitorIsNeverToldAsItCame() throws Exception {
 		ArticleViewed view = read("{\"articleId\":\"a\",\"visitor\":\"installation-7\"}");
-		assertThat(view.visitor()).isEqualTo(this.hash.of("id:installation-7", NOON)).doesNotContain("installation");
+		assertThat(view.visitor()).isEqualTo(this.hash.ofDay("id:installation-7", NOON)).doesNotContain("installation");
 	}
 
 	@Test
 	void aViewWithoutAVisitorIsThatOfItsSender() throws Exception {
-		assertThat(read("{\"articleId\":\"a\"}").visitor()).isEqualTo(this.hash.of("sender", NOON));
+		assertThat(read("{\"articleId\":\"a\"}").visitor()).isEqualTo(this.hash.ofDay("sender", NOON));
 	}
 
 	@ParameterizedTest
@@ -67,7 +70,10 @@ class ViewReaderTests {
 			"{\"articleId\":\"a b\"}", "{\"articleId\":{\"$gt\":\"\"}}", "{\"articleId\":\"a\",\"visitor\":7}",
 			"{\"articleId\":\"a\",\"visitor\":\"\"}", "{\"articleId\":\"a\",\"at\":1700000000}",
 			"{\"articleId\":\"a\",\"at\":\"2026-03-01T12:00:00\"}", "{\"articleId\":\"a\",\"at\":\"yesterday\"}",
-			"{\"articleId\":\"a\",\"referrer\":[]}" })
+			"{\"articleId\":\"a\",\"referrer\":[]}", "{\"articleId\":\"a\",\"referrer\":\"\\ud800\"}",
+			"{\"articleId\":\"a\",\"referrer\":\"a\\u0000\"}", "{\"articleId\":\"a\",\"visitor\":\"\\udc00\"}",
+			"{\"articleId\":\"a\",\"visitor\":\"a\\nb\"}", "{\"articleId\":[[]]}",
+			"{\"articleId\":\"a\",\"at\":\"2026-03-01T12:00:00+00:00:01\"}", "[[]]" })
 	void garbageIsMalformed(String view) {
 		assertThat(reasonFor(view)).isEqualTo("malformed");
 	}
@@ -79,13 +85,48 @@ class ViewReaderTests {
 	}
 
 	@Test
+	void aReferrerOfMoreThan2000CharactersIsMalformed() {
+		assertThat(reasonFor("{\"articleId\":\"a\",\"referrer\":\"" + "r".repeat(2000) + "\"}")).isEqualTo("accepted");
+		assertThat(reasonFor("{\"articleId\":\"a\",\"referrer\":\"" + "r".repeat(2001) + "\"}")).isEqualTo("malformed");
+	}
+
+	@Test
+	void aReaderWhoComesFromNowhereHasNoReferrer() throws Exception {
+		assertThat(read("{\"articleId\":\"a\",\"referrer\":\"\"}").referrer()).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2026-03-01T11:00:00Z, accepted", "2026-03-01T13:00:00Z, in-future",
+			"2026-03-01T13:00:00+02:00, accepted" })
+	void aClockThatIsAnHourSlowIsBelievedAndOneThatIsAnHourFastIsNot(String at, String expected) {
+		assertThat(reasonFor("{\"articleId\":\"a\",\"at\":\"" + at + "\"}")).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"articleId\":\"a\"}", "{\"articleId\":\"a\",\"visitor\":\"v\"}", "{}" })
+	void whateverARobotSendsIsABots(String view) {
+		assertThat(reasonFor(view, new Sender("sender", true))).isEqualTo("bot");
+	}
+
+	@Test
+	void whoNamesNeitherItselfNorAVisitorIsABot() {
+		Sender nobody = new Sender(null, false);
+		assertThat(reasonFor("{\"articleId\":\"a\"}", nobody)).isEqualTo("bot");
+		assertThat(reasonFor("{\"articleId\":\"a\",\"visitor\":\"v\"}", nobody)).isEqualTo("accepted");
+	}
+
+	@Test
 	void theReasonIsThatOfTheException() {
 		assertThatExceptionOfType(RejectedViewException.class).isThrownBy(() -> read("{}")).withMessage("malformed");
 	}
 
 	private String reasonFor(String view) {
+		return reasonFor(view, SENDER);
+	}
+
+	private String reasonFor(String view, Sender sender) {
 		try {
-			read(view);
+			this.reader.read(new JsonMapper().readTree(view), sender);
 			return "accepted";
 		}
 		catch (RejectedViewException ex) {
@@ -94,7 +135,7 @@ class ViewReaderTests {
 	}
 
 	private ArticleViewed read(String view) throws RejectedViewException {
-		return this.reader.read(new JsonMapper().readTree(view), "sender");
+		return this.reader.read(new JsonMapper().readTree(view), SENDER);
 	}
 
 }

@@ -24,7 +24,7 @@ final class LedgerRunner implements SmartLifecycle {
 	private static final Logger logger = LoggerFactory.getLogger(LedgerRunner.class);
 
 	private static final List<Topic> TOPICS = List.of(Topic.ARTICLE_COMMANDS, Topic.ARTICLES, Topic.ARTICLE_OUTCOMES,
-			Topic.ARTICLE_COMMANDS_DLT, Topic.ARTICLE_VIEWS, Topic.COLLECTIONS);
+			Topic.ARTICLE_COMMANDS_DLT, Topic.ARTICLE_VIEWS, Topic.ARTICLE_REACTIONS, Topic.COLLECTIONS);
 
 	private static final Duration GRACE = Duration.ofSeconds(10);
 
