@@ -1,6 +1,8 @@
 package io.broadsheet.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -17,11 +19,13 @@ public final class EventJson {
 	}
 
 	/**
-	 * Creates a mapper for the values of records.
+	 * Creates a mapper for the values of records. Its buffers belong to threads: the pool
+	 * that is Jackson's default is fought for by all of them at each record.
 	 * @return the mapper
 	 */
 	public static JsonMapper mapper() {
-		return JsonMapper.builder()
+		JsonFactory factory = JsonFactory.builder().recyclerPool(JsonRecyclerPools.threadLocalPool()).build();
+		return JsonMapper.builder(factory)
 			.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
 			.disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
 			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

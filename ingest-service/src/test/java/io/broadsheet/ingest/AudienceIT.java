@@ -160,7 +160,7 @@ class AudienceIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "PUT | unknown | 400", "PUT | LIKE | 400", "DELETE | %20 | 400",
+	@CsvSource(delimiter = '|', value = { "PUT | unknown | 400", "PUT | LIKE | 400", "DELETE | a b | 400",
 			"PUT | 0 | 400", "POST | like | 405", "GET | like | 405" })
 	void aReactionThatThereIsNotIsAProblem(String method, String kind, int status) {
 		EntityExchangeResult<Map<String, Object>> refused = react(HttpMethod.valueOf(method), kind,
@@ -183,7 +183,7 @@ class AudienceIT {
 
 	@Test
 	void anAddressThatIsNoArticlesIsAProblem() {
-		for (String id : List.of("a%20b", "a".repeat(65), "%E1%BA%BF", "a.b")) {
+		for (String id : List.of("a b", "a".repeat(65), "ế", "a.b")) {
 			isProblem(this.reader.send(HttpMethod.PUT, "/api/v1/articles/" + id + "/reactions/like",
 					Map.of("X-Visitor", "v"), ""), 400, "invalid-parameter");
 		}
