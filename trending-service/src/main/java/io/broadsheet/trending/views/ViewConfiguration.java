@@ -2,10 +2,12 @@ package io.broadsheet.trending.views;
 
 import java.time.Clock;
 
+import io.broadsheet.trending.audience.AudienceObservation;
 import io.broadsheet.trending.ranking.RankingSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,8 +29,8 @@ class ViewConfiguration {
 
 	@Bean
 	ViewCounting viewCounting(ViewSettings settings, RankingSettings ranking, InputLag lag, Clock clock,
-			MeterRegistry registry) {
-		return new ViewCounting(settings, ranking, lag, clock, registry);
+			ObjectProvider<AudienceObservation> observations, MeterRegistry registry) {
+		return new ViewCounting(settings, ranking, lag, clock, observations.orderedStream().toList(), registry);
 	}
 
 }

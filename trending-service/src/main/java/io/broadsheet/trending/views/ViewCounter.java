@@ -3,9 +3,13 @@ package io.broadsheet.trending.views;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import io.broadsheet.events.ArticleEvent;
 import io.broadsheet.events.ArticleViewed;
+import io.broadsheet.trending.audience.AudienceObservation;
+import io.broadsheet.trending.audience.AudienceObserver;
+import io.broadsheet.trending.audience.AudienceObservers;
 import io.broadsheet.trending.intake.Reading;
 import io.broadsheet.trending.panes.Pane;
 import io.broadsheet.trending.panes.Window;
@@ -33,6 +37,10 @@ final class ViewCounter extends ContextualProcessor<byte[], Reading, String, Par
 
 	private final Clock clock;
 
+	private final List<AudienceObservation> observations;
+
+	private AudienceObserver observer;
+
 	private ReadArticles articles;
 
 	private Visits visits;
@@ -48,12 +56,14 @@ final class ViewCounter extends ContextualProcessor<byte[], Reading, String, Par
 	private boolean urgent;
 
 	@SuppressWarnings("NullAway.Init")
-	ViewCounter(ViewSettings settings, RankingSettings ranking, ViewMetrics metrics, InputLag lag, Clock clock) {
+	ViewCounter(ViewSettings settings, RankingSettings ranking, ViewMetrics metrics, InputLag lag, Clock clock,
+			List<AudienceObservation> observations) {
 		this.settings = settings;
 		this.ranking = ranking;
 		this.metrics = metrics;
 		this.lag = lag;
 		this.clock = clock;
+		this.observations = observations;
 	}
 
 	/**
@@ -67,6 +77,7 @@ final class ViewCounter extends ContextualProcessor<byte[], Reading, String, Par
 		this.visits = new Visits(context.getStateStore(ViewCounting.VISITS), this.settings.gap());
 		this.waiting = new WaitingViews(context.getStateStore(ViewCounting.WAITING), this.settings.maxWaiting());
 		this.lists = new PartitionLists(context.getStateStore(ViewCounting.LISTS));
+		this.observer = AudienceObservers.of(this.observations, context);
 		this.rankedAt = Instant.EPOCH;
 		this.changed = true;
 		this.urgent = false;
@@ -78,6 +89,7 @@ final class ViewCounter extends ContextualProcessor<byte[], Reading, String, Par
 		Reading reading = record.value();
 		if (reading instanceof Reading.Forgotten forgotten) {
 			this.urgent |= this.articles.forget(forgotten.articleId());
+			this.observer.forgotten(forgotten.articleId());
 		}
 		else if (reading instanceof Reading.Told told && told.event() instanceof ArticleEvent event) {
 			this.urgent |= this.articles.stands(event.articleId(), Standing.after(event));
@@ -94,22 +106,23 @@ final class ViewCounter extends ContextualProcessor<byte[], Reading, String, Par
 		Instant at = view.at().toInstant();
 		@Nullable Standing standing = this.articles.standing(view.articleId());
 		if (at.isAfter(now.plus(this.settings.maxAhead()))) {
-			this.metrics.count(ViewOutcome.IN_FUTURE);
+			filter(view.articleId(), ViewOutcome.IN_FUTURE);
 		}
 		else if (at.isBefore(now.minus(this.settings.maxAge()))) {
-			this.metrics.count(ViewOutcome.TOO_OLD);
+			filter(view.articleId(), ViewOutcome.TOO_OLD);
 		}
 		else if (standing == null) {
 			letWait(view, now);
 		}
 		else if (standing.withdrawn()) {
-			this.metrics.count(ViewOutcome.WITHDRAWN);
+			filter(view.articleId(), ViewOutcome.WITHDRAWN);
 		}
 		else if (!this.visits.isNew(view.articleId(), view.visitor(), at)) {
-			this.metrics.count(ViewOutcome.DUPLICATE);
+			filter(view.articleId(), ViewOutcome.DUPLICATE);
 		}
 		else {
 			this.articles.count(view.articleId(), at);
+			this.observer.viewed(view.articleId(), view.visitor(), at);
 			this.metrics.count(ViewOutcome.COUNTED);
 			this.changed = true;
 		}
@@ -118,16 +131,19 @@ final class ViewCounter extends ContextualProcessor<byte[], Reading, String, Par
 	private void letWait(ArticleViewed view, Instant now) {
 		long offset = context().recordMetadata().map(RecordMetadata::offset).orElseThrow();
 		if (!this.waiting.add(offset, view, now)) {
-			this.metrics.count(ViewOutcome.UNKNOWN_ARTICLE);
+			filter(view.articleId(), ViewOutcome.UNKNOWN_ARTICLE);
 		}
+	}
+
+	private void filter(String articleId, ViewOutcome outcome) {
+		this.metrics.count(outcome);
+		this.observer.filtered(articleId, outcome.tag());
 	}
 
 	private void tick() {
 		Instant now = this.clock.instant();
-		int givenUp = this.waiting.giveUpBefore(now.minus(this.settings.patience()));
-		for (int i = 0; i < givenUp; i++) {
-			this.metrics.count(ViewOutcome.UNKNOWN_ARTICLE);
-		}
+		this.waiting.giveUpBefore(now.minus(this.settings.patience()))
+			.forEach((articleId) -> filter(articleId, ViewOutcome.UNKNOWN_ARTICLE));
 		if (Pane.of(now) != Pane.of(this.rankedAt)) {
 			this.articles.dropBefore(Window.DAY.firstPane(now));
 			this.visits.forgetBefore(now.minus(this.settings.maxAge()));

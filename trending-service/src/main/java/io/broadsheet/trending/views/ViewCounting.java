@@ -1,8 +1,12 @@
 package io.broadsheet.trending.views;
 
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 import io.broadsheet.events.Topic;
+import io.broadsheet.trending.audience.AudienceObservation;
 import io.broadsheet.trending.intake.Intake;
 import io.broadsheet.trending.intake.Reading;
 import io.broadsheet.trending.ranking.ListId;
@@ -39,6 +43,8 @@ public final class ViewCounting {
 
 	private final Clock clock;
 
+	private final List<AudienceObservation> observations;
+
 	private final ViewMetrics viewMetrics;
 
 	private final ArticleMetrics articleMetrics;
@@ -49,14 +55,16 @@ public final class ViewCounting {
 	 * @param ranking how often lists are looked at
 	 * @param lag told of each view that is read
 	 * @param clock tells now
+	 * @param observations told of what counts and what does not
 	 * @param registry takes the metrics
 	 */
 	public ViewCounting(ViewSettings settings, RankingSettings ranking, InputLag lag, Clock clock,
-			MeterRegistry registry) {
+			List<AudienceObservation> observations, MeterRegistry registry) {
 		this.settings = settings;
 		this.ranking = ranking;
 		this.lag = lag;
 		this.clock = clock;
+		this.observations = List.copyOf(observations);
 		this.viewMetrics = new ViewMetrics(registry);
 		this.articleMetrics = new ArticleMetrics(registry);
 	}
@@ -73,21 +81,29 @@ public final class ViewCounting {
 		KStream<byte[], Reading> views = intake.read(builder, Topic.ARTICLE_VIEWS, this.viewMetrics);
 		intake.bury(views, Topic.ARTICLE_VIEWS_DLT);
 		return articles.merge(views, Named.as("articles-and-views"))
-			.process(this::counter, Named.as("count-views"), ARTICLES, VISITS, PANES, WAITING, LISTS);
+			.process(this::counter, Named.as("count-views"), storeNames());
 	}
 
 	private ViewCounter counter() {
-		return new ViewCounter(this.settings, this.ranking, this.viewMetrics, this.lag, this.clock);
+		return new ViewCounter(this.settings, this.ranking, this.viewMetrics, this.lag, this.clock, this.observations);
 	}
 
 	/** A hot article's counts are written once a commit, not once a view. */
-	private static void addStores(StreamsBuilder builder) {
+	private void addStores(StreamsBuilder builder) {
 		builder.addStateStore(InMemoryStores.store(ARTICLES, Serdes.String(), InMemoryStores.json(Standing.class)));
 		builder.addStateStore(InMemoryStores.store(VISITS, Serdes.Bytes(), Serdes.Long()));
 		builder.addStateStore(InMemoryStores.store(PANES, Serdes.String(), Serdes.ByteArray()).withCachingEnabled());
 		builder.addStateStore(
 				InMemoryStores.store(WAITING, Serdes.Long(), InMemoryStores.json(WaitingViews.Waiting.class)));
 		builder.addStateStore(InMemoryStores.store(LISTS, Serdes.String(), InMemoryStores.json(ListId.class)));
+		this.observations.forEach((observation) -> observation.stores().forEach(builder::addStateStore));
+	}
+
+	private String[] storeNames() {
+		Set<String> names = new HashSet<>(Set.of(ARTICLES, VISITS, PANES, WAITING, LISTS));
+		this.observations
+			.forEach((observation) -> observation.stores().forEach((store) -> names.add(store.name())));
+		return names.toArray(new String[0]);
 	}
 
 }

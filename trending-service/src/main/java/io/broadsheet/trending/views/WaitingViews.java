@@ -78,15 +78,15 @@ final class WaitingViews {
 	/**
 	 * Gives up on the views that came before a moment.
 	 * @param earliest the moment
-	 * @return how many
+	 * @return the articles that they waited for, one for each view
 	 */
-	int giveUpBefore(Instant earliest) {
-		int given = 0;
+	List<String> giveUpBefore(Instant earliest) {
+		List<String> given = new ArrayList<>();
 		while (!this.since.isEmpty() && this.since.firstEntry().getValue().isBefore(earliest)) {
 			long offset = this.since.pollFirstEntry().getKey();
 			String articleId = this.store.delete(offset).view().articleId();
 			this.byArticle.computeIfPresent(articleId, (id, offsets) -> withoutFirst(offsets));
-			given++;
+			given.add(articleId);
 		}
 		return given;
 	}

@@ -60,7 +60,7 @@ final class DrivenTopology implements AutoCloseable {
 		RankingSettings ranking = new RankingSettings(Duration.ofSeconds(1), TICK);
 		StreamsBuilder builder = new StreamsBuilder();
 		new TrendingTopology(new Intake(this.codec),
-				new ViewCounting(views, ranking, new InputLag(this.clock), this.clock, this.registry),
+				new ViewCounting(views, ranking, new InputLag(this.clock), this.clock, List.of(), this.registry),
 				new RankMerging(ranking, this.codec, this.clock))
 			.build(builder);
 		Properties properties = new Properties();
