@@ -5,9 +5,12 @@ import java.util.List;
 
 import io.broadsheet.events.Article;
 import io.broadsheet.events.ArticlePublished;
+import io.broadsheet.events.ArticleReacted;
 import io.broadsheet.events.ArticleRevised;
+import io.broadsheet.events.ArticleShared;
 import io.broadsheet.events.ArticleViewed;
 import io.broadsheet.events.ArticleWithdrawn;
+import io.broadsheet.events.ReactionKind;
 
 /**
  * Articles and what happens to them.
@@ -44,10 +47,28 @@ public final class SampleArticles {
 		return new ArticleViewed(id, visitor, at, null);
 	}
 
+	public static ArticleRevised revised(String id, String section, String language, OffsetDateTime publishedAt,
+			String... tags) {
+		return new ArticleRevised(article(id, 2, section, language, publishedAt, true, List.of(tags)));
+	}
+
+	public static ArticleReacted reacted(String id, String visitor, boolean given, OffsetDateTime at) {
+		return new ArticleReacted(id, visitor, ReactionKind.LIKE, given, at);
+	}
+
+	public static ArticleShared shared(String id, String visitor, String channel, OffsetDateTime at) {
+		return new ArticleShared(id, visitor, channel, at);
+	}
+
 	private static Article article(String id, long revision, String section, OffsetDateTime publishedAt,
 			boolean rankable) {
+		return article(id, revision, section, "en", publishedAt, rankable, List.of());
+	}
+
+	private static Article article(String id, long revision, String section, String language,
+			OffsetDateTime publishedAt, boolean rankable, List<String> tags) {
 		return new Article(id, null, revision, "slug-of-" + id, List.of(), "https://paper.example/articles/" + id,
-				"Headline of " + id, "Summary of " + id, "<p>Body</p>", "en", section, List.of(), List.of(), null,
+				"Headline of " + id, "Summary of " + id, "<p>Body</p>", language, section, tags, List.of(), null,
 				List.of(), publishedAt, publishedAt.plusHours(revision), List.of(), null, rankable);
 	}
 

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import io.broadsheet.events.EventCodec;
+import io.broadsheet.trending.ranking.SectionCap;
 import io.broadsheet.trending.topology.StreamsState;
+import io.broadsheet.trending.trend.TrendSettings;
 import io.broadsheet.trending.views.InputLag;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -48,8 +50,9 @@ class AnswersConfiguration {
 
 	@Bean
 	RankingAnswers rankingAnswers(HeldRankings held, RankingsReader reader, StreamsState streams, InputLag lag,
-			Clock clock) {
-		return new RankingAnswers(held, () -> !streams.isRunning() || !reader.isConnected(), lag::seconds, clock);
+			TrendSettings trend, Clock clock) {
+		return new RankingAnswers(held, new SectionCap(trend.sectionCap()),
+				() -> !streams.isRunning() || !reader.isConnected(), lag::seconds, clock);
 	}
 
 }

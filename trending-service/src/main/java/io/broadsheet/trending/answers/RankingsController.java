@@ -29,8 +29,12 @@ class RankingsController {
 	ResponseEntity<RankingAnswer> ranking(@PathVariable String list,
 			@RequestParam(required = false) @Nullable String window,
 			@RequestParam(required = false) @Nullable String section,
+			@RequestParam(required = false) @Nullable String tag,
+			@RequestParam(required = false) @Nullable String language,
+			@RequestParam(required = false) @Nullable String publishedWithin,
 			@RequestParam(required = false) @Nullable String limit) {
-		RankingAnswer answer = this.answers.answer(RankingQuery.of(list, window, section, limit));
+		RankingParameters parameters = new RankingParameters(window, section, tag, language, publishedWithin, limit);
+		RankingAnswer answer = this.answers.answer(RankingQuery.of(list, parameters));
 		return ResponseEntity.ok().header(SURROGATE_KEY, surrogateKeys(answer)).body(answer);
 	}
 

@@ -19,6 +19,12 @@ final class RecordReader extends ContextualProcessor<byte[], byte[], byte[], Rea
 
 	private static final byte[] NOTHING = new byte[0];
 
+	/**
+	 * What a reader does fits into a fraction of it; much longer ones would fill the
+	 * memory.
+	 */
+	private static final int LONGEST = 16 * 1024;
+
 	private final Topic topic;
 
 	private final EventCodec codec;
@@ -53,6 +59,9 @@ final class RecordReader extends ContextualProcessor<byte[], byte[], byte[], Rea
 		String articleId = new String(key, StandardCharsets.UTF_8);
 		if (value == null && this.topic == Topic.ARTICLES) {
 			return Optional.of(new Reading.Forgotten(articleId));
+		}
+		if (this.topic != Topic.ARTICLES && key.length + ((value != null) ? value.length : 0) > LONGEST) {
+			return Optional.of(unreadable(value, "The record has more than " + LONGEST + " bytes"));
 		}
 		try {
 			return this.codec.read(record.headers(), value).map((event) -> told(articleId, event, value));

@@ -2,6 +2,7 @@ package io.broadsheet.trending.panes;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 import org.apache.kafka.common.utils.ByteUtils;
 
@@ -25,27 +26,41 @@ public final class PaneCounts {
 	 * @return the same counts
 	 */
 	public static PaneCounts of(byte[] bytes) {
+		return read(ByteBuffer.wrap(bytes));
+	}
+
+	/**
+	 * Reads counts back that other things follow.
+	 * @param buffer stands where {@link #write(ByteBuffer)} wrote
+	 * @return the same counts
+	 */
+	static PaneCounts read(ByteBuffer buffer) {
 		PaneCounts result = new PaneCounts();
-		ByteBuffer buffer = ByteBuffer.wrap(bytes);
+		int size = ByteUtils.readUnsignedVarint(buffer);
 		int pane = 0;
-		while (buffer.hasRemaining()) {
+		for (int i = 0; i < size; i++) {
 			pane += ByteUtils.readUnsignedVarint(buffer);
-			result.insert(result.size, pane, ByteUtils.readUnsignedVarint(buffer));
+			result.insert(i, pane, ByteUtils.readUnsignedVarint(buffer));
 		}
 		return result;
 	}
 
 	/**
-	 * Counts one more.
+	 * Counts more, or less.
 	 * @param pane the pane in which it happened, which need not be the newest
+	 * @param change how much is added; what would fall below nothing is nothing
 	 */
-	public void add(int pane) {
+	public void add(int pane, int change) {
 		int place = Arrays.binarySearch(this.panes, 0, this.size, pane);
-		if (place >= 0) {
-			this.counts[place]++;
+		if (place < 0) {
+			if (change > 0) {
+				insert(-place - 1, pane, change);
+			}
+			return;
 		}
-		else {
-			insert(-place - 1, pane, 1);
+		this.counts[place] += change;
+		if (this.counts[place] <= 0) {
+			remove(place);
 		}
 	}
 
@@ -89,19 +104,38 @@ public final class PaneCounts {
 	}
 
 	/**
-	 * The counts as they are stored: for each pane its distance to the one before, then
-	 * its count, both as variable-length numbers.
+	 * The counts as they are stored: how many panes, then for each its distance to the
+	 * one before and its count, all as variable-length numbers.
 	 * @return what {@link #of(byte[])} reads
 	 */
 	public byte[] toBytes() {
-		ByteBuffer buffer = ByteBuffer.allocate(2 * LONGEST_NUMBER * this.size);
+		ByteBuffer buffer = ByteBuffer.allocate(longest());
+		write(buffer);
+		return Arrays.copyOf(buffer.array(), buffer.position());
+	}
+
+	void write(ByteBuffer buffer) {
+		ByteUtils.writeUnsignedVarint(this.size, buffer);
 		int before = 0;
 		for (int i = 0; i < this.size; i++) {
 			ByteUtils.writeUnsignedVarint(this.panes[i] - before, buffer);
 			ByteUtils.writeUnsignedVarint(this.counts[i], buffer);
 			before = this.panes[i];
 		}
-		return Arrays.copyOf(buffer.array(), buffer.position());
+	}
+
+	void forEachPane(IntConsumer consumer) {
+		Arrays.stream(this.panes, 0, this.size).forEach(consumer);
+	}
+
+	int longest() {
+		return LONGEST_NUMBER * (1 + 2 * this.size);
+	}
+
+	private void remove(int place) {
+		this.size--;
+		System.arraycopy(this.panes, place + 1, this.panes, place, this.size - place);
+		System.arraycopy(this.counts, place + 1, this.counts, place, this.size - place);
 	}
 
 	private void insert(int place, int pane, int count) {

@@ -2,8 +2,6 @@ package io.broadsheet.trending.ranking;
 
 import java.time.OffsetDateTime;
 import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 import io.broadsheet.events.ArticleCard;
 
@@ -11,7 +9,8 @@ import io.broadsheet.events.ArticleCard;
  * An article that may stand in a list. The order is total: the higher score first, then
  * what was published later, then the lower id.
  *
- * @param score what the list is ordered by
+ * @param score what the list is ordered by; of trending articles the score that does not
+ * change by time alone
  * @param views how often it was viewed within the window
  * @param article the article's card
  */
@@ -19,18 +18,8 @@ public record Candidate(double score, long views, ArticleCard article) implement
 
 	private static final Comparator<Candidate> ORDER = Comparator.comparingDouble(Candidate::score)
 		.reversed()
-		.thenComparing((candidate) -> candidate.article().publishedAt(),
-				Comparator.comparing(OffsetDateTime::toInstant).reversed())
+		.thenComparing((candidate) -> candidate.article().publishedAt(), OffsetDateTime.timeLineOrder().reversed())
 		.thenComparing((candidate) -> candidate.article().id());
-
-	/**
-	 * The places of a list.
-	 * @param candidates who may stand in it, in any order
-	 * @return the best, in order
-	 */
-	public static List<Candidate> best(Stream<Candidate> candidates) {
-		return candidates.sorted().limit(Ranking.PLACES).toList();
-	}
 
 	@Override
 	public int compareTo(Candidate other) {

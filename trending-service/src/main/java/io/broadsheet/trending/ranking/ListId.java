@@ -8,16 +8,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param list what it ranks by, such as {@code most-viewed}
  * @param window how far back it counts, such as {@code 24h}
- * @param section the section that it is limited to, or all of them if absent
+ * @param scope which articles it is limited to
  */
-public record ListId(String list, String window, @Nullable String section) {
+public record ListId(String list, String window, Scope scope) {
 
 	/**
 	 * The id as one string.
 	 * @return the key of the list's records
 	 */
 	public String key() {
-		return RankingChanged.listId(this.list, this.window, this.section);
+		return RankingChanged.listId(this.list, this.window, section(), tag(), language());
+	}
+
+	@Nullable String section() {
+		return this.scope.nameOf(Scope.Kind.SECTION);
+	}
+
+	@Nullable String tag() {
+		return this.scope.nameOf(Scope.Kind.TAG);
+	}
+
+	@Nullable String language() {
+		return this.scope.nameOf(Scope.Kind.LANGUAGE);
 	}
 
 }

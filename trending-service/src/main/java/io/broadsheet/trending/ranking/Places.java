@@ -1,52 +1,72 @@
 package io.broadsheet.trending.ranking;
 
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.ToDoubleFunction;
 
 import io.broadsheet.events.RankingChanged;
-import org.jspecify.annotations.Nullable;
+import io.broadsheet.trending.panes.Window;
+import io.broadsheet.trending.trend.Trend;
 
 /**
- * The places of a list as readers see them.
+ * Turns a selection into what readers of a list see.
  */
 final class Places {
 
-	private Places() {
+	private final Duration halfLife;
+
+	/**
+	 * Creates it.
+	 * @param halfLife that of trending articles' scores
+	 */
+	Places(Duration halfLife) {
+		this.halfLife = halfLife;
 	}
 
 	/**
-	 * Gives places to the best.
-	 * @param candidates the best of all partitions, in any order
-	 * @param before the places that were given before
-	 * @return the places, best first
+	 * The event that tells a list.
+	 * @param list the list
+	 * @param selection what stands in it
+	 * @param before what stood in it before
+	 * @param lag how far the input was behind, in seconds
+	 * @param now when this is told
+	 * @return the event
 	 */
-	static List<RankingChanged.Item> of(Stream<Candidate> candidates, List<RankingChanged.Item> before) {
-		Map<String, Integer> previousRanks = new HashMap<>();
-		before.forEach((item) -> previousRanks.put(item.article().id(), item.rank()));
-		List<RankingChanged.Item> places = new ArrayList<>();
-		for (Candidate candidate : Candidate.best(candidates)) {
-			@Nullable Integer previousRank = previousRanks.get(candidate.article().id());
-			places.add(new RankingChanged.Item(places.size() + 1, previousRank, candidate.score(), candidate.views(),
-					candidate.article()));
+	RankingChanged event(ListId list, Selection selection, Selection before, long lag, OffsetDateTime now) {
+		Window window = Window.named(list.window()).orElseThrow();
+		OffsetDateTime start = window.start(now.toInstant()).atZone(now.getOffset()).toOffsetDateTime();
+		ToDoubleFunction<Candidate> score = score(list, now);
+		Map<String, Integer> previousRanks = ranks(before.places());
+		Map<String, Integer> ranks = ranks(selection.places());
+		List<RankingChanged.Item> items = selection.places()
+			.stream()
+			.map((place) -> new RankingChanged.Item(ranks.getOrDefault(place.article().id(), 0),
+					previousRanks.get(place.article().id()), score.applyAsDouble(place), place.views(),
+					place.article()))
+			.toList();
+		List<RankingChanged.Further> further = selection.further()
+			.stream()
+			.map((place) -> new RankingChanged.Further(score.applyAsDouble(place), place.views(), place.article()))
+			.toList();
+		return new RankingChanged(list.list(), list.window(), list.section(), list.tag(), list.language(), now, start,
+				now, lag, items, further);
+	}
+
+	/** A trending article's score fades, and is told as it is at that moment. */
+	private ToDoubleFunction<Candidate> score(ListId list, OffsetDateTime now) {
+		if (!list.list().equals(Ranking.TRENDING.listName())) {
+			return Candidate::score;
 		}
-		return places;
+		return (candidate) -> Trend.valueAt(candidate.score(), now.toInstant(), this.halfLife);
 	}
 
-	/**
-	 * Whether readers would see a difference, where an article stood before aside.
-	 * @param places some places
-	 * @param others other places
-	 * @return true if they differ
-	 */
-	static boolean differ(List<RankingChanged.Item> places, List<RankingChanged.Item> others) {
-		return !withoutHistory(places).equals(withoutHistory(others));
-	}
-
-	private static List<Candidate> withoutHistory(List<RankingChanged.Item> places) {
-		return places.stream().map((item) -> new Candidate(item.score(), item.views(), item.article())).toList();
+	private static Map<String, Integer> ranks(List<Candidate> places) {
+		Map<String, Integer> ranks = new HashMap<>();
+		places.forEach((place) -> ranks.put(place.article().id(), ranks.size() + 1));
+		return ranks;
 	}
 
 }

@@ -3,9 +3,9 @@ package io.broadsheet.trending.ranking;
 import java.time.Clock;
 
 import io.broadsheet.events.EventCodec;
-import io.broadsheet.events.RankingChanged;
 import io.broadsheet.events.Topic;
 import io.broadsheet.trending.stores.InMemoryStores;
+import io.broadsheet.trending.trend.TrendSettings;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
@@ -18,11 +18,13 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  */
 public final class RankMerging {
 
-	static final String TOPS = "partition-tops";
+	static final String TOPS = "best-of-partitions";
 
-	static final String TOLD = "told-rankings";
+	static final String TOLD = "told-lists";
 
 	private final RankingSettings settings;
+
+	private final TrendSettings trend;
 
 	private final EventCodec codec;
 
@@ -31,11 +33,13 @@ public final class RankMerging {
 	/**
 	 * Creates the part.
 	 * @param settings how often lists are looked at
+	 * @param trend what makes an article trend
 	 * @param codec the wire format
 	 * @param clock tells now, in the publisher's zone
 	 */
-	public RankMerging(RankingSettings settings, EventCodec codec, Clock clock) {
+	public RankMerging(RankingSettings settings, TrendSettings trend, EventCodec codec, Clock clock) {
 		this.settings = settings;
+		this.trend = trend;
 		this.codec = codec;
 		this.clock = clock;
 	}
@@ -47,11 +51,12 @@ public final class RankMerging {
 	 */
 	public void merge(StreamsBuilder builder, KStream<String, PartitionTop> tops) {
 		builder.addStateStore(InMemoryStores.store(TOPS, Serdes.String(), InMemoryStores.json(PartitionTop.class)));
-		builder.addStateStore(InMemoryStores.store(TOLD, Serdes.String(), InMemoryStores.json(RankingChanged.class)));
-		tops.repartition(Repartitioned.<String, PartitionTop>as("tops-by-list")
+		builder.addStateStore(InMemoryStores.store(TOLD, Serdes.String(), InMemoryStores.json(ToldList.class)));
+		tops.repartition(Repartitioned.<String, PartitionTop>as("best-by-list")
 			.withKeySerde(Serdes.String())
 			.withValueSerde(InMemoryStores.json(PartitionTop.class)))
-			.process(() -> new RankingMerger(this.settings, this.codec, this.clock), Named.as("merge-tops"), TOPS, TOLD)
+			.process(() -> new RankingMerger(this.settings, this.trend, this.codec, this.clock), Named.as("merge-tops"),
+					TOPS, TOLD)
 			.to(Topic.RANKINGS.topicName(),
 					Produced.with(Serdes.String(), Serdes.ByteArray()).withName(Topic.RANKINGS.topicName()));
 	}

@@ -1,30 +1,34 @@
 package io.broadsheet.trending.ranking;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 import io.broadsheet.trending.panes.Window;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The rankings that are kept: by what, and over which windows.
+ * The rankings that are kept: by what. Each is kept for every window.
  */
 public enum Ranking {
 
 	/** By the number of views. */
-	MOST_VIEWED("most-viewed", Window.DAY);
+	MOST_VIEWED("most-viewed"),
+
+	/** By how much is happening right now: forward decay. */
+	TRENDING("trending"),
+
+	/** By the number of reactions. */
+	MOST_REACTED("most-reacted"),
+
+	/** By the number of shares. */
+	MOST_SHARED("most-shared");
 
 	/** The number of places that a list has. */
 	public static final int PLACES = 100;
 
 	private final String listName;
 
-	private final List<Window> windows;
-
-	Ranking(String listName, Window... windows) {
+	Ranking(String listName) {
 		this.listName = listName;
-		this.windows = List.of(windows);
 	}
 
 	/**
@@ -45,30 +49,13 @@ public enum Ranking {
 	}
 
 	/**
-	 * The windows that this ranking is kept for.
-	 * @return at least one
-	 */
-	public List<Window> windows() {
-		return this.windows;
-	}
-
-	/**
-	 * Finds a window of this ranking.
-	 * @param name its name
-	 * @return the window, or nothing if this ranking is not kept for it
-	 */
-	public Optional<Window> window(String name) {
-		return this.windows.stream().filter((window) -> window.name().equals(name)).findFirst();
-	}
-
-	/**
 	 * One of the ranking's lists.
 	 * @param window how far back it counts
-	 * @param section the section that it is limited to, or null for all
+	 * @param scope which articles it is limited to
 	 * @return the id of the list
 	 */
-	public ListId list(Window window, @Nullable String section) {
-		return new ListId(this.listName, window.name(), section);
+	public ListId list(Window window, Scope scope) {
+		return new ListId(this.listName, window.name(), scope);
 	}
 
 }

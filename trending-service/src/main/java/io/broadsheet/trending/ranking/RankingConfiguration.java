@@ -3,6 +3,7 @@ package io.broadsheet.trending.ranking;
 import java.time.Clock;
 
 import io.broadsheet.events.EventCodec;
+import io.broadsheet.trending.trend.TrendSettings;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 class RankingConfiguration {
 
 	@Bean
-	RankMerging rankMerging(RankingSettings settings, EventCodec codec, Clock clock) {
-		return new RankMerging(settings, codec, clock);
+	RankMerging rankMerging(RankingSettings settings, TrendSettings trend, EventCodec codec, Clock clock) {
+		return new RankMerging(settings, trend, codec, clock);
 	}
 
 }

@@ -8,11 +8,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.broadsheet.events.EventCodec;
 import io.broadsheet.events.RankingChanged;
-import io.broadsheet.trending.panes.Window;
+import io.broadsheet.trending.trend.TrendSettings;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -32,6 +31,10 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 
 	private final RankingSettings settings;
 
+	private final SectionCap cap;
+
+	private final Places places;
+
 	private final EventCodec codec;
 
 	private final Clock clock;
@@ -41,11 +44,13 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 
 	private KeyValueStore<String, PartitionTop> tops;
 
-	private KeyValueStore<String, RankingChanged> told;
+	private KeyValueStore<String, ToldList> told;
 
 	@SuppressWarnings("NullAway.Init")
-	RankingMerger(RankingSettings settings, EventCodec codec, Clock clock) {
+	RankingMerger(RankingSettings settings, TrendSettings trend, EventCodec codec, Clock clock) {
 		this.settings = settings;
+		this.cap = new SectionCap(trend.sectionCap());
+		this.places = new Places(trend.halfLife());
 		this.codec = codec;
 		this.clock = clock;
 	}
@@ -65,9 +70,8 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 		try (KeyValueIterator<String, PartitionTop> all = this.tops.all()) {
 			all.forEachRemaining((top) -> this.changed.put(top.value.list(), 0L));
 		}
-		try (KeyValueIterator<String, RankingChanged> all = this.told.all()) {
-			all.forEachRemaining((list) -> this.changed
-				.put(new ListId(list.value.list(), list.value.window(), list.value.section()), 0L));
+		try (KeyValueIterator<String, ToldList> all = this.told.all()) {
+			all.forEachRemaining((list) -> this.changed.put(list.value.list(), 0L));
 		}
 	}
 
@@ -75,30 +79,33 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 	public void process(Record<String, PartitionTop> record) {
 		PartitionTop top = record.value();
 		String key = prefix(top.list()) + top.partition();
-		this.tops.put(key, top.candidates().isEmpty() ? null : top);
+		this.tops.put(key, top.best().isEmpty() ? null : top);
 		this.changed.merge(top.list(), top.inputLagSeconds(), Math::max);
 	}
 
 	private void tellChanged() {
+		if (this.changed.isEmpty()) {
+			return;
+		}
 		OffsetDateTime now = OffsetDateTime.now(this.clock).truncatedTo(ChronoUnit.MILLIS);
 		this.changed.entrySet().removeIf((entry) -> tell(entry.getKey(), entry.getValue(), now));
 	}
 
 	private boolean tell(ListId list, long lag, OffsetDateTime now) {
-		@Nullable RankingChanged before = this.told.get(list.key());
+		@Nullable ToldList before = this.told.get(list.key());
 		if (before != null && isTooSoon(before.generatedAt(), now)) {
 			return false;
 		}
-		List<RankingChanged.Item> placesBefore = (before != null) ? before.items() : List.of();
-		List<RankingChanged.Item> places = Places.of(candidates(list).stream(), placesBefore);
-		if (Places.differ(places, placesBefore)) {
-			window(list).map((window) -> event(list, window, lag, now, places)).ifPresent(this::tell);
+		Selection selectionBefore = (before != null) ? before.selection() : Selection.NOTHING;
+		Selection selection = Selection.of(candidates(list).iterator(), now.toInstant(), this.cap.of(list));
+		if (!selection.equals(selectionBefore)) {
+			this.told.put(list.key(), new ToldList(list, now, selection));
+			tell(this.places.event(list, selection, selectionBefore, lag, now));
 		}
 		return true;
 	}
 
 	private void tell(RankingChanged event) {
-		this.told.put(event.subject(), event);
 		ProducerRecord<String, byte[]> record = this.codec.write(event);
 		long timestamp = event.generatedAt().toInstant().toEpochMilli();
 		context().forward(new Record<>(record.key(), record.value(), timestamp, record.headers()));
@@ -112,20 +119,13 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 		List<Candidate> candidates = new ArrayList<>();
 		try (KeyValueIterator<String, PartitionTop> partitions = this.tops.prefixScan(prefix(list),
 				new StringSerializer())) {
-			partitions.forEachRemaining((top) -> candidates.addAll(top.value.candidates()));
+			partitions.forEachRemaining((top) -> {
+				candidates.addAll(top.value.best().places());
+				candidates.addAll(top.value.best().further());
+			});
 		}
+		candidates.sort(null);
 		return candidates;
-	}
-
-	/** A list of an earlier version may not be kept any more. */
-	private static Optional<Window> window(ListId list) {
-		return Ranking.named(list.list()).flatMap((ranking) -> ranking.window(list.window()));
-	}
-
-	private static RankingChanged event(ListId list, Window window, long lag, OffsetDateTime now,
-			List<RankingChanged.Item> places) {
-		OffsetDateTime start = window.start(now.toInstant()).atZone(now.getOffset()).toOffsetDateTime();
-		return new RankingChanged(list.list(), list.window(), list.section(), now, start, now, lag, places);
 	}
 
 	private static String prefix(ListId list) {

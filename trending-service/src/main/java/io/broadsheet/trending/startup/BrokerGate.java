@@ -23,7 +23,7 @@ final class BrokerGate implements SmartLifecycle {
 	private static final Logger logger = LoggerFactory.getLogger(BrokerGate.class);
 
 	private static final Set<Topic> TOPICS = Set.of(Topic.ARTICLES, Topic.ARTICLE_VIEWS, Topic.ARTICLE_VIEWS_DLT,
-			Topic.RANKINGS);
+			Topic.ARTICLE_REACTIONS, Topic.ARTICLE_REACTIONS_DLT, Topic.RANKINGS);
 
 	private final Brokers brokers;
 

@@ -6,7 +6,7 @@ import java.util.Objects;
 import io.broadsheet.events.EventCodec;
 import io.broadsheet.trending.intake.Intake;
 import io.broadsheet.trending.ranking.RankMerging;
-import io.broadsheet.trending.views.ViewCounting;
+import io.broadsheet.trending.views.AudienceCounting;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -26,7 +26,7 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 class TopologyConfiguration {
 
 	@Bean
-	TrendingTopology trendingTopology(StreamsBuilder builder, EventCodec codec, ViewCounting counting,
+	TrendingTopology trendingTopology(StreamsBuilder builder, EventCodec codec, AudienceCounting counting,
 			RankMerging merging) {
 		TrendingTopology topology = new TrendingTopology(new Intake(codec), counting, merging);
 		topology.build(builder);

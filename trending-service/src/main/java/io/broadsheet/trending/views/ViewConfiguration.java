@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import io.broadsheet.trending.audience.AudienceObservation;
 import io.broadsheet.trending.ranking.RankingSettings;
+import io.broadsheet.trending.trend.TrendSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Counting views.
+ * Counting what readers do.
  */
 @Configuration(proxyBeanMethods = false)
 class ViewConfiguration {
@@ -28,9 +29,14 @@ class ViewConfiguration {
 	}
 
 	@Bean
-	ViewCounting viewCounting(ViewSettings settings, RankingSettings ranking, InputLag lag, Clock clock,
-			ObjectProvider<AudienceObservation> observations, MeterRegistry registry) {
-		return new ViewCounting(settings, ranking, lag, clock, observations.orderedStream().toList(), registry);
+	CountingRules countingRules(ViewSettings views, RankingSettings ranking, TrendSettings trend,
+			ObjectProvider<AudienceObservation> observations) {
+		return new CountingRules(views, ranking, trend, observations.orderedStream().toList());
+	}
+
+	@Bean
+	AudienceCounting audienceCounting(CountingRules rules, InputLag lag, Clock clock, MeterRegistry registry) {
+		return new AudienceCounting(rules, lag, clock, registry);
 	}
 
 }

@@ -1,6 +1,6 @@
 /**
- * Counts views, each reader once in half an hour, and ranks the articles of one
- * partition.
+ * Decides which views, reactions and shares count, and adds them up for the articles of
+ * one partition.
  */
 @NullMarked
 package io.broadsheet.trending.views;

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.broadsheet.events.ArticleCard;
 import io.broadsheet.events.RankingChanged;
 import io.broadsheet.trending.MutableClock;
+import io.broadsheet.trending.ranking.SectionCap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,7 +133,7 @@ class RankingsControllerTests {
 	void anUnknownWindowIsToldTheKnownOnes() {
 		get("/api/v1/rankings/most-viewed?window=2h").expectBody()
 			.jsonPath("$.detail")
-			.isEqualTo("The parameter 'window' must be one of 24h");
+			.isEqualTo("The parameter 'window' must be one of 1h, 24h, 7d, 30d");
 	}
 
 	@Test
@@ -171,8 +172,8 @@ class RankingsControllerTests {
 
 	private static RankingChanged ranking(RankingChanged.Item... items) {
 		OffsetDateTime generatedAt = TEN.minusSeconds(1);
-		return new RankingChanged("most-viewed", "24h", null, generatedAt, TEN.minusHours(24).minusMinutes(5),
-				generatedAt, 4, List.of(items));
+		return new RankingChanged("most-viewed", "24h", null, null, null, generatedAt,
+				TEN.minusHours(24).minusMinutes(5), generatedAt, 4, List.of(items), List.of());
 	}
 
 	private static RankingChanged.Item item(int rank, Integer previousRank, String id) {
@@ -204,7 +205,7 @@ class RankingsControllerTests {
 
 		@Bean
 		RankingAnswers rankingAnswers(World world) {
-			return new RankingAnswers(world.held, world.degraded::get, world.lag::get, world.clock);
+			return new RankingAnswers(world.held, new SectionCap(3), world.degraded::get, world.lag::get, world.clock);
 		}
 
 	}

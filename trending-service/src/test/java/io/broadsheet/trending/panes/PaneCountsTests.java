@@ -40,13 +40,13 @@ class PaneCountsTests {
 		counts.dropBefore(kept);
 		PaneCounts restored = PaneCounts.of(counts.toBytes());
 		assertThat(restored.sum(first, last)).isEqualTo(number(views, Math.max(first, kept), last));
-		restored.add(last);
+		restored.add(last, 1);
 		assertThat(restored.sum(last, last)).isEqualTo(number(views, Math.max(last, kept), last) + 1);
 	}
 
 	private static PaneCounts counts(List<Integer> views) {
 		PaneCounts counts = new PaneCounts();
-		views.forEach(counts::add);
+		views.forEach((pane) -> counts.add(pane, 1));
 		return counts;
 	}
 

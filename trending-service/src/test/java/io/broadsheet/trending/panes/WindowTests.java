@@ -25,7 +25,7 @@ class WindowTests {
 	void atThreeMinutesPastNoonTheWindowHolds(Instant moment, boolean held) {
 		Instant now = Instant.parse("2026-03-02T12:03:00Z");
 		PaneCounts counts = new PaneCounts();
-		counts.add(Pane.of(moment));
+		counts.add(Panes.FIVE_MINUTES.at(moment), 1);
 		assertThat(counts.sum(Window.DAY.firstPane(now), Window.DAY.lastPane(now))).isEqualTo(held ? 1 : 0);
 	}
 

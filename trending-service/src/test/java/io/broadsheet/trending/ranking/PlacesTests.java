@@ -1,5 +1,7 @@
 package io.broadsheet.trending.ranking;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -7,10 +9,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import io.broadsheet.events.ArticleCard;
 import io.broadsheet.events.RankingChanged;
+import io.broadsheet.trending.panes.Window;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -23,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PlacesTests {
 
+	private static final Instant NOW = Instant.parse("2026-03-01T13:00:00Z");
+
 	@Property(tries = 200)
 	void mergingTheBestOfEachPartitionIsSortingEverything(
 			@ForAll @Size(max = 600) List<@IntRange(min = 1, max = 40) Integer> views,
@@ -34,14 +38,24 @@ class PlacesTests {
 			all.add(candidate);
 			byPartition.computeIfAbsent(i * 31 % partitions, (partition) -> new ArrayList<>()).add(candidate);
 		}
-		Stream<Candidate> bests = byPartition.values()
-			.stream()
-			.flatMap((some) -> Candidate.best(some.stream()).stream());
-		List<RankingChanged.Item> places = Places.of(bests, List.of());
+		List<Candidate> bests = new ArrayList<>();
+		byPartition.values().forEach((some) -> {
+			Selection best = select(some);
+			bests.addAll(best.places());
+			bests.addAll(best.further());
+		});
+		List<RankingChanged.Item> places = new Places(Duration.ofHours(2))
+			.event(Ranking.MOST_VIEWED.list(Window.DAY, Scope.ALL), select(bests), Selection.NOTHING, 0,
+					OffsetDateTime.ofInstant(NOW, ZoneOffset.UTC))
+			.items();
 		assertThat(places).extracting((item) -> item.article().id()).isEqualTo(bySortingEverything(all));
 		for (int i = 0; i < places.size(); i++) {
 			assertThat(places.get(i).rank()).isEqualTo(i + 1);
 		}
+	}
+
+	private static Selection select(List<Candidate> candidates) {
+		return Selection.of(candidates.stream().sorted().iterator(), NOW, Integer.MAX_VALUE);
 	}
 
 	/** Three stable sorts, the least important first. */

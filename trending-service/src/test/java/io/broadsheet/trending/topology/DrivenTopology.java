@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 import io.broadsheet.events.Event;
@@ -12,11 +13,14 @@ import io.broadsheet.events.EventCodec;
 import io.broadsheet.events.RankingChanged;
 import io.broadsheet.events.Topic;
 import io.broadsheet.trending.MutableClock;
+import io.broadsheet.trending.audience.AudienceObservation;
 import io.broadsheet.trending.intake.Intake;
 import io.broadsheet.trending.ranking.RankMerging;
 import io.broadsheet.trending.ranking.RankingSettings;
+import io.broadsheet.trending.trend.TrendSettings;
+import io.broadsheet.trending.views.AudienceCounting;
+import io.broadsheet.trending.views.CountingRules;
 import io.broadsheet.trending.views.InputLag;
-import io.broadsheet.trending.views.ViewCounting;
 import io.broadsheet.trending.views.ViewSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -54,14 +58,20 @@ final class DrivenTopology implements AutoCloseable {
 	}
 
 	DrivenTopology(OffsetDateTime now, int maxWaiting) {
+		this(now, maxWaiting, List.of());
+	}
+
+	DrivenTopology(OffsetDateTime now, int maxWaiting, List<AudienceObservation> observations) {
 		this.clock = new MutableClock(now.toInstant(), ZoneId.from(now));
 		ViewSettings views = new ViewSettings(Duration.ofMinutes(30), Duration.ofHours(24), Duration.ofMinutes(5),
 				Duration.ofMinutes(1), maxWaiting);
-		RankingSettings ranking = new RankingSettings(Duration.ofSeconds(1), TICK);
+		RankingSettings ranking = new RankingSettings(Duration.ofSeconds(1), TICK, 200);
+		TrendSettings trend = new TrendSettings(Duration.ofHours(2), 1, 4, 8, 3, 3);
 		StreamsBuilder builder = new StreamsBuilder();
 		new TrendingTopology(new Intake(this.codec),
-				new ViewCounting(views, ranking, new InputLag(this.clock), this.clock, List.of(), this.registry),
-				new RankMerging(ranking, this.codec, this.clock))
+				new AudienceCounting(new CountingRules(views, ranking, trend, observations), new InputLag(this.clock),
+						this.clock, this.registry),
+				new RankMerging(ranking, trend, this.codec, this.clock))
 			.build(builder);
 		Properties properties = new Properties();
 		properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "trending-tests");
@@ -121,13 +131,21 @@ final class DrivenTopology implements AutoCloseable {
 
 	/** How a list stands: ids and views, best first. */
 	List<String> list(String listId) {
+		return last(listId)
+			.map((ranking) -> ranking.items().stream().map((item) -> item.article().id() + " " + item.views()).toList())
+			.orElse(List.of());
+	}
+
+	RankingChanged ranking(String listId) {
+		return last(listId).orElseThrow();
+	}
+
+	private Optional<RankingChanged> last(String listId) {
 		toldRecords();
-		RankingChanged last = null;
-		for (TestRecord<String, byte[]> record : this.rankings) {
-			last = record.key().equals(listId) ? ranking(record) : last;
-		}
-		return (last != null) ? last.items().stream().map((item) -> item.article().id() + " " + item.views()).toList()
-				: List.of();
+		return this.rankings.stream()
+			.filter((record) -> record.key().equals(listId))
+			.reduce((before, after) -> after)
+			.map(this::ranking);
 	}
 
 	List<String> overall() {
@@ -143,7 +161,11 @@ final class DrivenTopology implements AutoCloseable {
 	}
 
 	double views(String outcome) {
-		return this.registry.get("broadsheet.trending.views").tag("outcome", outcome).counter().count();
+		return outcomes("views", outcome);
+	}
+
+	double outcomes(String of, String outcome) {
+		return this.registry.get("broadsheet.trending." + of).tag("outcome", outcome).counter().count();
 	}
 
 	double skippedArticles(String reason) {

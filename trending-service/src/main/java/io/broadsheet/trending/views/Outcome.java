@@ -3,17 +3,23 @@ package io.broadsheet.trending.views;
 import java.util.Locale;
 
 /**
- * What became of a view.
+ * What became of a view, a reaction or a share.
  */
-enum ViewOutcome {
+enum Outcome {
 
 	/** It counts. */
 	COUNTED,
 
-	/** The same visitor was counted for the same article less than the gap away. */
+	/**
+	 * The same visitor was counted for the same article less than the gap away, or the
+	 * reaction stood like that before.
+	 */
 	DUPLICATE,
 
-	/** Its article did not come within the time that views wait. */
+	/** Of a reaction: a later one of the same reader and kind was decided before. */
+	OUTDATED,
+
+	/** Its article did not come within the time that such events wait. */
 	UNKNOWN_ARTICLE,
 
 	/** Its article is withdrawn. */

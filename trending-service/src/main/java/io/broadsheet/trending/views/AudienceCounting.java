@@ -2,16 +2,13 @@ package io.broadsheet.trending.views;
 
 import java.time.Clock;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 import io.broadsheet.events.Topic;
-import io.broadsheet.trending.audience.AudienceObservation;
 import io.broadsheet.trending.intake.Intake;
 import io.broadsheet.trending.intake.Reading;
 import io.broadsheet.trending.ranking.ListId;
 import io.broadsheet.trending.ranking.PartitionTop;
-import io.broadsheet.trending.ranking.RankingSettings;
 import io.broadsheet.trending.stores.InMemoryStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.serialization.Serdes;
@@ -20,52 +17,48 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /**
- * The part of the topology that counts views. Articles and their views are co-partitioned
- * by article id, so each task sees all of its articles and all of their views.
+ * The part of the topology that counts. Articles and what readers do with them are
+ * co-partitioned by article id, so each task sees all of its articles and everything that
+ * happens to them.
  */
-public final class ViewCounting {
+public final class AudienceCounting {
 
 	static final String ARTICLES = "articles-by-id";
 
 	static final String VISITS = "visits";
 
-	static final String PANES = "panes";
+	static final String REACTIONS = "reactions";
 
-	static final String WAITING = "waiting-views";
+	static final String COUNTS = "counts";
 
-	static final String LISTS = "filled-lists";
+	static final String WAITING = "waiting-events";
 
-	private final ViewSettings settings;
+	static final String LISTS = "lists-of-partition";
 
-	private final RankingSettings ranking;
+	private static final Set<String> STORES = Set.of(ARTICLES, VISITS, REACTIONS, COUNTS, WAITING, LISTS);
+
+	private final CountingRules rules;
 
 	private final InputLag lag;
 
 	private final Clock clock;
 
-	private final List<AudienceObservation> observations;
-
-	private final ViewMetrics viewMetrics;
+	private final AudienceMetrics metrics;
 
 	private final ArticleMetrics articleMetrics;
 
 	/**
 	 * Creates the part.
-	 * @param settings which views count
-	 * @param ranking how often lists are looked at
+	 * @param rules what it goes by
 	 * @param lag told of each view that is read
 	 * @param clock tells now
-	 * @param observations told of what counts and what does not
 	 * @param registry takes the metrics
 	 */
-	public ViewCounting(ViewSettings settings, RankingSettings ranking, InputLag lag, Clock clock,
-			List<AudienceObservation> observations, MeterRegistry registry) {
-		this.settings = settings;
-		this.ranking = ranking;
+	public AudienceCounting(CountingRules rules, InputLag lag, Clock clock, MeterRegistry registry) {
+		this.rules = rules;
 		this.lag = lag;
 		this.clock = clock;
-		this.observations = List.copyOf(observations);
-		this.viewMetrics = new ViewMetrics(registry);
+		this.metrics = new AudienceMetrics(registry);
 		this.articleMetrics = new ArticleMetrics(registry);
 	}
 
@@ -78,30 +71,34 @@ public final class ViewCounting {
 	public KStream<String, PartitionTop> count(StreamsBuilder builder, Intake intake) {
 		addStores(builder);
 		KStream<byte[], Reading> articles = intake.read(builder, Topic.ARTICLES, this.articleMetrics);
-		KStream<byte[], Reading> views = intake.read(builder, Topic.ARTICLE_VIEWS, this.viewMetrics);
+		KStream<byte[], Reading> views = intake.read(builder, Topic.ARTICLE_VIEWS, this.metrics.ofViews());
+		KStream<byte[], Reading> reactions = intake.read(builder, Topic.ARTICLE_REACTIONS, this.metrics.ofReactions());
 		intake.bury(views, Topic.ARTICLE_VIEWS_DLT);
+		intake.bury(reactions, Topic.ARTICLE_REACTIONS_DLT);
 		return articles.merge(views, Named.as("articles-and-views"))
-			.process(this::counter, Named.as("count-views"), storeNames());
+			.merge(reactions, Named.as("articles-and-audience"))
+			.process(this::counter, Named.as("count-audience"), storeNames());
 	}
 
-	private ViewCounter counter() {
-		return new ViewCounter(this.settings, this.ranking, this.viewMetrics, this.lag, this.clock, this.observations);
+	private AudienceCounter counter() {
+		return new AudienceCounter(this.rules, this.metrics, this.lag, this.clock);
 	}
 
 	/** A hot article's counts are written once a commit, not once a view. */
 	private void addStores(StreamsBuilder builder) {
 		builder.addStateStore(InMemoryStores.store(ARTICLES, Serdes.String(), InMemoryStores.json(Standing.class)));
 		builder.addStateStore(InMemoryStores.store(VISITS, Serdes.Bytes(), Serdes.Long()));
-		builder.addStateStore(InMemoryStores.store(PANES, Serdes.String(), Serdes.ByteArray()).withCachingEnabled());
+		builder.addStateStore(InMemoryStores.store(REACTIONS, Serdes.String(), Serdes.Long()));
+		builder.addStateStore(InMemoryStores.store(COUNTS, Serdes.String(), Serdes.ByteArray()).withCachingEnabled());
 		builder.addStateStore(
-				InMemoryStores.store(WAITING, Serdes.Long(), InMemoryStores.json(WaitingViews.Waiting.class)));
+				InMemoryStores.store(WAITING, Serdes.Long(), InMemoryStores.json(WaitingEvents.Waiting.class)));
 		builder.addStateStore(InMemoryStores.store(LISTS, Serdes.String(), InMemoryStores.json(ListId.class)));
-		this.observations.forEach((observation) -> observation.stores().forEach(builder::addStateStore));
+		this.rules.observations().forEach((observation) -> observation.stores().forEach(builder::addStateStore));
 	}
 
 	private String[] storeNames() {
-		Set<String> names = new HashSet<>(Set.of(ARTICLES, VISITS, PANES, WAITING, LISTS));
-		this.observations
+		Set<String> names = new HashSet<>(STORES);
+		this.rules.observations()
 			.forEach((observation) -> observation.stores().forEach((store) -> names.add(store.name())));
 		return names.toArray(new String[0]);
 	}

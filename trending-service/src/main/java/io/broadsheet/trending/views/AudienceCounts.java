@@ -1,0 +1,139 @@
+package io.broadsheet.trending.views;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+import io.broadsheet.events.ArticleCard;
+import io.broadsheet.trending.boards.Placing;
+import io.broadsheet.trending.panes.PaneIndex;
+import io.broadsheet.trending.panes.Window;
+import io.broadsheet.trending.panes.WindowCounts;
+import io.broadsheet.trending.ranking.Candidate;
+import io.broadsheet.trending.ranking.Ranking;
+import io.broadsheet.trending.reactions.ReactionChange;
+import io.broadsheet.trending.trend.Trend;
+import io.broadsheet.trending.trend.TrendSettings;
+
+/**
+ * What readers did with an article.
+ */
+final class AudienceCounts {
+
+	private final TrendSettings settings;
+
+	private final WindowCounts views;
+
+	private final WindowCounts reactions;
+
+	private final WindowCounts shares;
+
+	private final Trend trend;
+
+	/**
+	 * Nothing yet.
+	 * @param settings what makes an article trend
+	 */
+	AudienceCounts(TrendSettings settings) {
+		this(settings, new WindowCounts(), new WindowCounts(), new WindowCounts(), new Trend(settings.halfLife()));
+	}
+
+	private AudienceCounts(TrendSettings settings, WindowCounts views, WindowCounts reactions, WindowCounts shares,
+			Trend trend) {
+		this.settings = settings;
+		this.views = views;
+		this.reactions = reactions;
+		this.shares = shares;
+		this.trend = trend;
+	}
+
+	/**
+	 * Reads counts back.
+	 * @param bytes what {@link #toBytes()} gave
+	 * @param settings what makes an article trend
+	 * @return the same counts
+	 */
+	static AudienceCounts of(byte[] bytes, TrendSettings settings) {
+		ByteBuffer buffer = ByteBuffer.wrap(bytes);
+		return new AudienceCounts(settings, WindowCounts.read(buffer), WindowCounts.read(buffer),
+				WindowCounts.read(buffer), Trend.read(buffer, settings.halfLife()));
+	}
+
+	void viewed(Instant at) {
+		this.views.add(at, 1);
+		this.trend.add(this.settings.view(), at);
+	}
+
+	void shared(Instant at) {
+		this.shares.add(at, 1);
+		this.trend.add(this.settings.share(), at);
+	}
+
+	void reacted(ReactionChange change) {
+		if (change.before() != null) {
+			this.reactions.add(change.before(), -1);
+			this.trend.add(-this.settings.reaction(), change.before());
+		}
+		if (change.after() != null) {
+			this.reactions.add(change.after(), 1);
+			this.trend.add(this.settings.reaction(), change.after());
+		}
+	}
+
+	/**
+	 * Gives the article its places.
+	 * @param placing takes them
+	 * @param card the article's card
+	 * @param now the moment to look back from
+	 */
+	void place(Placing placing, ArticleCard card, Instant now) {
+		double trending = this.trend.score();
+		for (Window window : Window.ALL) {
+			long viewed = this.views.count(window, now);
+			long reacted = this.reactions.count(window, now);
+			long shared = this.shares.count(window, now);
+			if (viewed > 0) {
+				placing.add(Ranking.MOST_VIEWED, window, new Candidate(viewed, viewed, card));
+			}
+			if (viewed + reacted + shared >= this.settings.minSupport() && Double.isFinite(trending)) {
+				placing.add(Ranking.TRENDING, window, new Candidate(trending, viewed, card));
+			}
+			if (reacted > 0) {
+				placing.add(Ranking.MOST_REACTED, window, new Candidate(reacted, viewed, card));
+			}
+			if (shared > 0) {
+				placing.add(Ranking.MOST_SHARED, window, new Candidate(shared, viewed, card));
+			}
+		}
+	}
+
+	void index(PaneIndex index, String articleId) {
+		all().forEach((counts) -> counts.index(index, articleId));
+	}
+
+	boolean dropOld(Instant now) {
+		return all().filter((counts) -> counts.dropOld(now)).count() > 0;
+	}
+
+	boolean isEmpty() {
+		return all().allMatch(WindowCounts::isEmpty);
+	}
+
+	/**
+	 * The counts as they are stored.
+	 * @return what {@link #of(byte[], TrendSettings)} reads
+	 */
+	byte[] toBytes() {
+		int longest = this.views.longest() + this.reactions.longest() + this.shares.longest() + Trend.BYTES;
+		ByteBuffer buffer = ByteBuffer.allocate(longest);
+		all().forEach((counts) -> counts.write(buffer));
+		this.trend.write(buffer);
+		return Arrays.copyOf(buffer.array(), buffer.position());
+	}
+
+	private Stream<WindowCounts> all() {
+		return Stream.of(this.views, this.reactions, this.shares);
+	}
+
+}
