@@ -29,13 +29,21 @@ final class RunningService implements AutoCloseable {
 	}
 
 	JsonNode ranking(String query) {
-		HttpResponse<String> response = get("local.server.port", "/api/v1/rankings/most-viewed" + query);
+		return answer("most-viewed" + query);
+	}
+
+	JsonNode answer(String listAndQuery) {
+		HttpResponse<String> response = get("local.server.port", "/api/v1/rankings/" + listAndQuery);
 		return EventJson.mapper().readTree(response.body());
 	}
 
 	/** How a section's list stands: ids and views, best first. */
 	List<String> section(String section) {
-		return ranking("?limit=100&section=" + section).path("items")
+		return list("most-viewed?limit=100&section=" + section);
+	}
+
+	List<String> list(String listAndQuery) {
+		return answer(listAndQuery).path("items")
 			.valueStream()
 			.map((item) -> item.at("/article/id").asString() + " " + item.path("views").asLong())
 			.toList();

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import static io.broadsheet.trending.SampleArticles.published;
+import static io.broadsheet.trending.SampleArticles.reacted;
+import static io.broadsheet.trending.SampleArticles.shared;
 import static io.broadsheet.trending.SampleArticles.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -45,6 +47,35 @@ abstract class TrendingStory {
 				.untilAsserted(
 						() -> assertThat(service.section("story")).isEqualTo(expected.subList(1, expected.size())));
 		}
+	}
+
+	@Test
+	void reactionsAndSharesBecomeListsAndAReactionIsTakenBack() {
+		try (Newspaper newspaper = new Newspaper(brokers()); RunningService service = service("one")) {
+			await().atMost(START).until(service::isReady);
+			OffsetDateTime now = OffsetDateTime.now();
+			newspaper.tell(published("liked", "feelings"), published("spread", "feelings"));
+			for (String reader : List.of("r1", "r2", "r3")) {
+				newspaper.tell(reacted("liked", reader, true, now), shared("spread", reader, "mail", now));
+			}
+			newspaper.tell(reacted("liked", "r4", true, now), shared("liked", "r1", "mail", now));
+			await().atMost(SOON).untilAsserted(() -> {
+				assertThat(scores(service, "most-reacted")).containsExactly("liked 4.0");
+				assertThat(scores(service, "most-shared")).containsExactly("spread 3.0", "liked 1.0");
+				assertThat(service.list("trending?window=1h&section=feelings")).containsExactly("liked 0");
+			});
+			newspaper.tell(reacted("liked", "r4", false, now.plusSeconds(1)));
+			await().atMost(SOON)
+				.untilAsserted(() -> assertThat(scores(service, "most-reacted")).containsExactly("liked 3.0"));
+		}
+	}
+
+	private static List<String> scores(RunningService service, String list) {
+		return service.answer(list + "?window=7d&section=feelings")
+			.path("items")
+			.valueStream()
+			.map((item) -> item.at("/article/id").asString() + " " + item.path("score").asDouble())
+			.toList();
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.broadsheet.events.RankingChanged;
 import io.broadsheet.trending.ranking.ListId;
+import io.broadsheet.trending.ranking.SharedCards;
 
 /**
  * The last state of every list, in memory.
@@ -14,8 +15,10 @@ final class HeldRankings {
 
 	private final Map<String, RankingChanged> byKey = new ConcurrentHashMap<>();
 
-	void hold(RankingChanged ranking) {
-		this.byKey.put(ranking.subject(), ranking);
+	private final SharedCards cards = new SharedCards();
+
+	synchronized void hold(RankingChanged ranking) {
+		this.byKey.put(ranking.subject(), this.cards.share(ranking));
 	}
 
 	void drop(String key) {

@@ -2,6 +2,7 @@ package io.broadsheet.trending.boards;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,9 @@ public final class Boards {
 
 	private final Set<Board> changed = new LinkedHashSet<>();
 
+	/** Those that lost an article for another reason than time. */
+	private final Set<Board> urgent = new HashSet<>();
+
 	private final Agings agings = new Agings();
 
 	/**
@@ -77,7 +81,13 @@ public final class Boards {
 	 */
 	public void place(String articleId, Placing placing, Instant now) {
 		Placing before = this.placings.getOrDefault(articleId, Placing.NOWHERE);
-		eachPlace(before, (board, candidate) -> board.remove(candidate), placing);
+		boolean leaves = !placing.scopes().equals(before.scopes());
+		eachPlace(before, (board, candidate) -> {
+			board.remove(candidate);
+			if (leaves) {
+				this.urgent.add(board);
+			}
+		}, placing);
 		eachPlace(placing, (board, candidate) -> board.add(candidate), before);
 		@Nullable Candidate any = placing.any();
 		if (any == null) {
@@ -124,7 +134,7 @@ public final class Boards {
 		for (Iterator<Board> all = this.changed.iterator(); all.hasNext();) {
 			Board board = all.next();
 			boolean patient = board.list().scope().kind() == Scope.Kind.TAG;
-			if (patient && tags == this.tagLists) {
+			if (patient && tags >= this.tagLists && !this.urgent.remove(board)) {
 				continue;
 			}
 			all.remove();
@@ -132,6 +142,7 @@ public final class Boards {
 				tags++;
 			}
 		}
+		this.urgent.clear();
 	}
 
 	/** An article that grows too old to be asked for leaves room for another. */

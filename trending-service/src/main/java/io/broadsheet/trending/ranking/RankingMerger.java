@@ -13,7 +13,6 @@ import io.broadsheet.events.EventCodec;
 import io.broadsheet.events.RankingChanged;
 import io.broadsheet.trending.trend.TrendSettings;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -42,6 +41,13 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 	/** The lists to look at again, with the lag of the input that they changed by. */
 	private final Map<ListId, Long> changed = new HashMap<>();
 
+	/** What the stores hold, as objects: lists are long, and looked at all the time. */
+	private final Map<ListId, Map<Integer, Selection>> best = new HashMap<>();
+
+	private final Map<ListId, ToldList> last = new HashMap<>();
+
+	private final SharedCards cards = new SharedCards();
+
 	private KeyValueStore<String, PartitionTop> tops;
 
 	private KeyValueStore<String, ToldList> told;
@@ -61,6 +67,8 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 		this.tops = context.getStateStore(RankMerging.TOPS);
 		this.told = context.getStateStore(RankMerging.TOLD);
 		this.changed.clear();
+		this.best.clear();
+		this.last.clear();
 		rememberAll();
 		context.schedule(this.settings.tick(), PunctuationType.WALL_CLOCK_TIME, (time) -> tellChanged());
 	}
@@ -68,18 +76,29 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 	/** What changed just before a crash may not have been told. */
 	private void rememberAll() {
 		try (KeyValueIterator<String, PartitionTop> all = this.tops.all()) {
-			all.forEachRemaining((top) -> this.changed.put(top.value.list(), 0L));
+			all.forEachRemaining((top) -> remember(top.value));
 		}
 		try (KeyValueIterator<String, ToldList> all = this.told.all()) {
-			all.forEachRemaining((list) -> this.changed.put(list.value.list(), 0L));
+			all.forEachRemaining((list) -> {
+				this.last.put(list.value.list(), list.value);
+				this.changed.putIfAbsent(list.value.list(), 0L);
+			});
 		}
 	}
 
 	@Override
 	public void process(Record<String, PartitionTop> record) {
 		PartitionTop top = record.value();
-		String key = prefix(top.list()) + top.partition();
-		this.tops.put(key, top.best().isEmpty() ? null : top);
+		this.tops.put(top.list().key() + "|" + top.partition(), top.best().isEmpty() ? null : top);
+		remember(top);
+	}
+
+	private void remember(PartitionTop top) {
+		Map<Integer, Selection> partitions = this.best.computeIfAbsent(top.list(), (list) -> new HashMap<>());
+		partitions.put(top.partition(), this.cards.share(top.best()));
+		if (top.best().isEmpty()) {
+			partitions.remove(top.partition());
+		}
 		this.changed.merge(top.list(), top.inputLagSeconds(), Math::max);
 	}
 
@@ -92,14 +111,14 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 	}
 
 	private boolean tell(ListId list, long lag, OffsetDateTime now) {
-		@Nullable ToldList before = this.told.get(list.key());
+		@Nullable ToldList before = this.last.get(list);
 		if (before != null && isTooSoon(before.generatedAt(), now)) {
 			return false;
 		}
 		Selection selectionBefore = (before != null) ? before.selection() : Selection.NOTHING;
 		Selection selection = Selection.of(candidates(list).iterator(), now.toInstant(), this.cap.of(list));
 		if (!selection.equals(selectionBefore)) {
-			this.told.put(list.key(), new ToldList(list, now, selection));
+			remember(new ToldList(list, now, selection));
 			tell(this.places.event(list, selection, selectionBefore, lag, now));
 		}
 		return true;
@@ -115,21 +134,23 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 		return Duration.between(before, now).abs().compareTo(this.settings.interval()) < 0;
 	}
 
+	private void remember(ToldList list) {
+		this.last.put(list.list(), list);
+		this.told.put(list.list().key(), list.selection().isEmpty() ? null : list);
+	}
+
 	private List<Candidate> candidates(ListId list) {
 		List<Candidate> candidates = new ArrayList<>();
-		try (KeyValueIterator<String, PartitionTop> partitions = this.tops.prefixScan(prefix(list),
-				new StringSerializer())) {
-			partitions.forEachRemaining((top) -> {
-				candidates.addAll(top.value.best().places());
-				candidates.addAll(top.value.best().further());
-			});
+		Map<Integer, Selection> partitions = this.best.getOrDefault(list, Map.of());
+		partitions.values().forEach((selection) -> {
+			candidates.addAll(selection.places());
+			candidates.addAll(selection.further());
+		});
+		if (partitions.isEmpty()) {
+			this.best.remove(list);
 		}
 		candidates.sort(null);
 		return candidates;
-	}
-
-	private static String prefix(ListId list) {
-		return list.key() + "|";
 	}
 
 }

@@ -114,7 +114,9 @@ class RankingsControllerTests {
 	@ParameterizedTest
 	@CsvSource({ "limit=0, limit", "limit=101, limit", "limit=ten, limit", "limit=-1, limit", "limit=, limit",
 			"limit=99999999999, limit", "window=1y, window", "window=, window", "section=Sport, section",
-			"section=, section", "section=a_b, section", "limit=1&limit=2, limit" })
+			"section=, section", "section=a_b, section", "tag=A, tag",
+			"language=english!, language", "language=, language", "publishedWithin=2h, publishedWithin",
+			"publishedWithin=, publishedWithin", "limit=1&limit=2, limit" })
 	void aParameterThatCannotBeIsNamed(String query, String parameter) {
 		get("/api/v1/rankings/most-viewed?" + query).expectStatus()
 			.isBadRequest()
@@ -134,6 +136,70 @@ class RankingsControllerTests {
 		get("/api/v1/rankings/most-viewed?window=2h").expectBody()
 			.jsonPath("$.detail")
 			.isEqualTo("The parameter 'window' must be one of 1h, 24h, 7d, 30d");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "section=x&tag=y, tag, section", "section=x&language=en, language, section",
+			"tag=x&language=en, language, tag" })
+	void scopesThatCannotBeCombinedExactlyAreRefused(String query, String parameter, String other) {
+		get("/api/v1/rankings/trending?" + query).expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.jsonPath("$.detail")
+			.value(String.class,
+					(detail) -> assertThat(detail).startsWith("The parameter '" + parameter + "' can't be combined")
+						.contains("'" + other + "'"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "most-viewed, 1h, tag=bus, tag, bus", "trending, 24h, language=EN-gb, language, en-gb",
+			"most-reacted, 7d, section=x, section, x", "most-shared, 30d, language=vi, language, vi" })
+	void eachListIsAnsweredForEachWindowAndScope(String list, String window, String query, String kind, String name) {
+		get("/api/v1/rankings/" + list + "?window=" + window + "&" + query).expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.list")
+			.isEqualTo(list)
+			.jsonPath("$.window")
+			.isEqualTo(window)
+			.jsonPath("$." + kind)
+			.isEqualTo(name)
+			.jsonPath("$.items.length()")
+			.isEqualTo(0);
+	}
+
+	@Test
+	void whoWasPublishedLongAgoIsFilteredBeforeTheListIsCut() {
+		OffsetDateTime now = TEN.minusSeconds(1);
+		this.world.held.hold(new RankingChanged("most-viewed", "24h", null, null, null, now, now, now, 0,
+				List.of(item(1, null, "old", TEN.minusDays(1).minusNanos(1_000_000), 9),
+						item(2, 1, "first", TEN.minusDays(1), 8)),
+				List.of(new RankingChanged.Further(7, 7, item(1, null, "second", TEN, 7).article()),
+						new RankingChanged.Further(6, 6, item(1, null, "third", TEN, 6).article()))));
+		get("/api/v1/rankings/most-viewed?publishedWithin=24h&limit=2").expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.publishedWithin")
+			.isEqualTo("24h")
+			.jsonPath("$.items.length()")
+			.isEqualTo(2)
+			.jsonPath("$.items[0].article.id")
+			.isEqualTo("first")
+			.jsonPath("$.items[0].rank")
+			.isEqualTo(1)
+			.jsonPath("$.items[0].previousRank")
+			.doesNotExist()
+			.jsonPath("$.items[1].article.id")
+			.isEqualTo("second");
+	}
+
+	@Test
+	void aListWhoseInputIsFarBehindIsDegraded() {
+		this.world.held.hold(ranking(item(1, null, "a")));
+		this.world.lag.set(30);
+		get("/api/v1/rankings/most-viewed").expectBody().jsonPath("$.degraded").isEqualTo(false);
+		this.world.lag.set(31);
+		get("/api/v1/rankings/most-viewed").expectBody().jsonPath("$.degraded").isEqualTo(true);
 	}
 
 	@Test
@@ -177,8 +243,12 @@ class RankingsControllerTests {
 	}
 
 	private static RankingChanged.Item item(int rank, Integer previousRank, String id) {
-		OffsetDateTime publishedAt = OffsetDateTime.parse("2026-03-01T06:00:00+07:00");
-		return new RankingChanged.Item(rank, previousRank, 3, 3, new ArticleCard(id, "slug",
+		return item(rank, previousRank, id, OffsetDateTime.parse("2026-03-01T06:00:00+07:00"), 3);
+	}
+
+	private static RankingChanged.Item item(int rank, Integer previousRank, String id, OffsetDateTime publishedAt,
+			long views) {
+		return new RankingChanged.Item(rank, previousRank, views, views, new ArticleCard(id, "slug",
 				"https://paper.example/" + id, "Headline", null, "x", "en", null, publishedAt, publishedAt));
 	}
 

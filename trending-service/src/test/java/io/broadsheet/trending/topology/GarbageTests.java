@@ -17,8 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.broadsheet.trending.SampleArticles.published;
+import static io.broadsheet.trending.SampleArticles.reacted;
+import static io.broadsheet.trending.SampleArticles.shared;
 import static io.broadsheet.trending.SampleArticles.viewed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -73,6 +76,30 @@ class GarbageTests {
 		assertThat(header(letter, "kafka_dlt-original-topic")).asString().isEqualTo("article-views");
 		assertThat(ByteBuffer.wrap(header(letter, "kafka_dlt-original-partition")).getInt()).isZero();
 		assertThat(ByteBuffer.wrap(header(letter, "kafka_dlt-original-offset")).getLong()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "article-views", "article-reactions" })
+	void aRecordOfAMegabyteIsADeadLetter(String topicName) {
+		boolean views = topicName.equals("article-views");
+		byte[] megabyte = bytes("{\"articleId\":\"a\",\"visitor\":\"" + "v".repeat(1024 * 1024) + "\"}");
+		this.topology.tell(published("a", "x"));
+		this.topology.pipe(views ? Topic.ARTICLE_VIEWS : Topic.ARTICLE_REACTIONS, "a", megabyte, VIEW.recordHeaders());
+		assertThat(this.topology.outcomes(views ? "views" : "reactions", "unreadable")).isEqualTo(1);
+		assertThat(this.topology.output(views ? Topic.ARTICLE_VIEWS_DLT : Topic.ARTICLE_REACTIONS_DLT).readRecord())
+			.satisfies((letter) -> assertThat(letter.value()).isEqualTo(megabyte));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "9999-12-31T23:59:59Z, in-future", "1970-01-01T00:00:00Z, too-old", "2026-03-01T13:00:00Z, in-future",
+			"2026-03-01T11:00:00Z, counted" })
+	void aClockThatIsWrongHarmsNobodyElse(OffsetDateTime at, String outcome) {
+		this.topology.tell(published("a", "x"), viewed("a", "v1", at), reacted("a", "v1", true, at),
+				shared("a", "v1", "mail", at), viewed("a", "v2", NOON));
+		this.topology.settle();
+		assertThat(this.topology.outcomes("reactions", outcome)).isEqualTo(1);
+		assertThat(this.topology.outcomes("shares", outcome)).isEqualTo(1);
+		assertThat(this.topology.list("most-viewed/1h/all")).containsExactly(outcome.equals("counted") ? "a 2" : "a 1");
 	}
 
 	@Test
