@@ -185,7 +185,9 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 			this.visits.forgetBefore(now.minus(this.rules.views().maxAge()));
 		}
 		boolean changed = rolls || this.articles.isTouched() || this.boards.hasNews(now);
-		boolean due = Duration.between(this.rankedAt, now).abs().compareTo(this.rules.ranking().interval()) >= 0;
+		boolean due = Duration.between(this.rankedAt, now)
+			.abs()
+			.compareTo(this.rules.ranking().partitionInterval()) >= 0;
 		if (this.urgent || (changed && due)) {
 			this.rankedAt = now;
 			this.urgent = false;

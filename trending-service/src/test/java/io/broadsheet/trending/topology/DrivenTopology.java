@@ -65,7 +65,7 @@ final class DrivenTopology implements AutoCloseable {
 		this.clock = new MutableClock(now.toInstant(), ZoneId.from(now));
 		ViewSettings views = new ViewSettings(Duration.ofMinutes(30), Duration.ofHours(24), Duration.ofMinutes(5),
 				Duration.ofMinutes(1), maxWaiting);
-		RankingSettings ranking = new RankingSettings(Duration.ofSeconds(1), TICK, 200);
+		RankingSettings ranking = new RankingSettings(Duration.ofSeconds(1), Duration.ofMillis(400), TICK, 200);
 		TrendSettings trend = new TrendSettings(Duration.ofHours(2), 1, 4, 8, 3, 3);
 		StreamsBuilder builder = new StreamsBuilder();
 		new TrendingTopology(new Intake(this.codec),
