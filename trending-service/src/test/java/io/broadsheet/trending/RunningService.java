@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.util.TestSocketUtils;
 
 /**
  * The service as it runs in production, on free ports.
@@ -22,9 +23,10 @@ final class RunningService implements AutoCloseable {
 	private final ConfigurableApplicationContext context;
 
 	RunningService(String brokers, Path state) {
+		int port = TestSocketUtils.findAvailableTcpPort();
 		this.context = SpringApplication.from(TrendingServiceApplication::main)
-			.run("--server.port=0", "--management.server.port=0", "--KAFKA_BOOTSTRAP_SERVERS=" + brokers,
-					"--KAFKA_REPLICAS=1", "--STATE_DIR=" + state)
+			.run("--server.port=" + port, "--ADVERTISED_ADDRESS=localhost:" + port, "--management.server.port=0",
+					"--KAFKA_BOOTSTRAP_SERVERS=" + brokers, "--KAFKA_REPLICAS=1", "--STATE_DIR=" + state)
 			.getApplicationContext();
 	}
 

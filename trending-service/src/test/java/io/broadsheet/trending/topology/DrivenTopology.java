@@ -17,6 +17,9 @@ import io.broadsheet.trending.audience.AudienceObservation;
 import io.broadsheet.trending.intake.Intake;
 import io.broadsheet.trending.ranking.RankMerging;
 import io.broadsheet.trending.ranking.RankingSettings;
+import io.broadsheet.trending.statistics.ArticleFigures;
+import io.broadsheet.trending.statistics.StatisticsObservation;
+import io.broadsheet.trending.statistics.StoredStatistics;
 import io.broadsheet.trending.trend.TrendSettings;
 import io.broadsheet.trending.views.AudienceCounting;
 import io.broadsheet.trending.views.CountingRules;
@@ -69,8 +72,8 @@ final class DrivenTopology implements AutoCloseable {
 		TrendSettings trend = new TrendSettings(Duration.ofHours(2), 1, 4, 8, 3, 3);
 		StreamsBuilder builder = new StreamsBuilder();
 		new TrendingTopology(new Intake(this.codec),
-				new AudienceCounting(new CountingRules(views, ranking, trend, observations), new InputLag(this.clock),
-						this.clock, this.registry),
+				new AudienceCounting(new CountingRules(views, ranking, trend, withStatistics(observations)),
+						new InputLag(this.clock), this.clock, this.registry),
 				new RankMerging(ranking, trend, this.codec, this.clock))
 			.build(builder);
 		Properties properties = new Properties();
@@ -174,6 +177,18 @@ final class DrivenTopology implements AutoCloseable {
 
 	long entriesOf(String store) {
 		return this.driver.getKeyValueStore(store).approximateNumEntries();
+	}
+
+	ArticleFigures statistics(String articleId) {
+		return new StoredStatistics(this.driver.getKeyValueStore(StoredStatistics.STORE))
+			.find(articleId, now().toZonedDateTime())
+			.orElseThrow();
+	}
+
+	private List<AudienceObservation> withStatistics(List<AudienceObservation> observations) {
+		List<AudienceObservation> all = new ArrayList<>(observations);
+		all.add(new StatisticsObservation(this.clock));
+		return all;
 	}
 
 	private RankingChanged ranking(TestRecord<String, byte[]> record) {
