@@ -1,5 +1,9 @@
 package io.broadsheet.gateway.route;
 
+import java.util.Map;
+
+import io.broadsheet.gateway.cache.CacheRule;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.cloud.gateway.route.RouteLocator;
@@ -18,8 +22,6 @@ import org.springframework.http.HttpMethod;
 @EnableConfigurationProperties(RouteTable.class)
 class RouteConfiguration {
 
-	private static final String SURROGATE_KEY = "Surrogate-Key";
-
 	@Bean
 	RouteLocator routes(RouteTable table, RouteLocatorBuilder builder) {
 		RouteLocatorBuilder.Builder routes = builder.routes();
@@ -31,6 +33,7 @@ class RouteConfiguration {
 						.method(route.methods().toArray(HttpMethod[]::new))
 						.filters((filters) -> filters(filters, route))
 						.metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, upstream.timeout().toMillis())
+						.metadata(cacheRule(route))
 						.uri(upstream.url()));
 		}
 		return routes.build();
@@ -49,7 +52,12 @@ class RouteConfiguration {
 	private static GatewayFilterSpec filters(GatewayFilterSpec filters, RouteTable.Route route) {
 		return filters.filter(new KnownParametersFilter(route.parameters()))
 			.circuitBreaker((breaker) -> breaker.setName(route.upstream()))
-			.removeResponseHeader(SURROGATE_KEY);
+			.filter(new SurrogateKeyFilter());
+	}
+
+	private static Map<String, Object> cacheRule(RouteTable.Route route) {
+		return (route.cache() != null) ? Map.of(CacheRule.METADATA, new CacheRule(route.cache(), route.outlive()))
+				: Map.of();
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.HttpMethod;
 
 /**
@@ -58,8 +59,12 @@ public record RouteTable(Map<String, Upstream> upstreams, List<Route> routes) {
 	 * @param path a path pattern, as Spring has it
 	 * @param upstream the name of the upstream
 	 * @param parameters the query parameters that it takes; any other is refused
+	 * @param cache for how long the cache keeps an answer at most; not at all if absent
+	 * @param outlive whether a kept answer may stand in for a newer one; only if its
+	 * surrogate keys name each article that it shows
 	 */
-	record Route(HttpMethod method, String path, String upstream, @Nullable Set<String> parameters) {
+	record Route(HttpMethod method, String path, String upstream, @Nullable Set<String> parameters,
+			@Nullable Duration cache, @DefaultValue("true") boolean outlive) {
 
 		Route {
 			parameters = (parameters != null) ? Set.copyOf(parameters) : Set.of();

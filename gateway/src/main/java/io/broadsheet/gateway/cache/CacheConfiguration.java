@@ -1,0 +1,57 @@
+package io.broadsheet.gateway.cache;
+
+import java.time.Clock;
+
+import io.broadsheet.gateway.cache.answer.AnswerWriter;
+import io.broadsheet.gateway.cache.answer.ClientCaching;
+import io.broadsheet.gateway.cache.store.AnswerCache;
+import io.broadsheet.gateway.cache.store.CacheMetrics;
+import io.broadsheet.gateway.cache.store.StoreSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The cache: hits before everything else, misses within their routes.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ StoreSettings.class, ClientCaching.class, PublicRequests.class })
+class CacheConfiguration {
+
+	@Bean
+	Clock clock() {
+		return Clock.systemUTC();
+	}
+
+	@Bean
+	CacheMetrics cacheMetrics(MeterRegistry registry) {
+		return new CacheMetrics(registry);
+	}
+
+	@Bean
+	AnswerCache answerCache(StoreSettings settings, Clock clock, CacheMetrics metrics) {
+		return new AnswerCache(settings, clock, metrics);
+	}
+
+	@Bean
+	AnswerWriter answerWriter(ClientCaching clients, Clock clock) {
+		return new AnswerWriter(clients, clock);
+	}
+
+	@Bean
+	WebHttpHandlerBuilderCustomizer cacheBeforeEverything(AnswerCache cache, PublicRequests requests,
+			AnswerWriter writer, CacheMetrics metrics) {
+		return (builder) -> builder
+			.httpHandlerDecorator((next) -> new CacheHandler(next, cache, requests, writer, metrics));
+	}
+
+	@Bean
+	CacheFilter cacheFilter(AnswerCache cache, AnswerWriter writer, StoreSettings settings, CacheMetrics metrics,
+			Clock clock, PublicRequests requests) {
+		return new CacheFilter(new Fetch.Parts(cache, writer, settings, metrics, clock), requests);
+	}
+
+}

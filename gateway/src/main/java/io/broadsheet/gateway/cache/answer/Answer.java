@@ -1,0 +1,157 @@
+package io.broadsheet.gateway.cache.answer;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+
+/**
+ * An answer of an upstream as bytes, plain and compressed once. Two answers are the same
+ * if they are the same object.
+ */
+public final class Answer {
+
+	/** Below this many bytes a compressed answer saves no packet. */
+	private static final int WORTH_COMPRESSING = 1024;
+
+	private static final int OVERHEAD_BYTES = 512;
+
+	private static final int KEY_OVERHEAD_BYTES = 96;
+
+	private static final Set<String> NOT_KEPT = Set.of("age", "cache-control", "connection", "content-length", "date",
+			"keep-alive", "surrogate-key", "transfer-encoding", "vary", "warning");
+
+	private final HttpStatusCode status;
+
+	private final Map<String, String> headers;
+
+	private final byte[] plain;
+
+	private final byte @Nullable [] compressed;
+
+	private final Terms terms;
+
+	private final long fetchedAt;
+
+	private Answer(HttpStatusCode status, Map<String, String> headers, byte[] plain, byte @Nullable [] compressed,
+			Terms terms, long fetchedAt) {
+		this.status = status;
+		this.headers = headers;
+		this.plain = plain;
+		this.compressed = compressed;
+		this.terms = terms;
+		this.fetchedAt = fetchedAt;
+	}
+
+	/**
+	 * Makes an answer to keep, which compresses it.
+	 * @param status its status
+	 * @param headers its headers, of which those of the connection and the upstream's own
+	 * words on caching are left out
+	 * @param body its bytes, without any coding
+	 * @param terms on which it may be kept
+	 * @param fetchedAt when it was asked for, in milliseconds of the epoch
+	 * @return the answer
+	 */
+	public static Answer of(HttpStatusCode status, HttpHeaders headers, byte[] body, Terms terms, long fetchedAt) {
+		Map<String, String> kept = new LinkedHashMap<>();
+		headers.forEach((name, values) -> {
+			if (!NOT_KEPT.contains(name.toLowerCase(Locale.ROOT))) {
+				kept.put(name, String.join(", ", values));
+			}
+		});
+		kept.put(HttpHeaders.VARY, terms.byAccept() ? HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING
+				: HttpHeaders.ACCEPT_ENCODING);
+		return new Answer(status, kept, body, compress(body), terms, fetchedAt);
+	}
+
+	private static byte @Nullable [] compress(byte[] body) {
+		if (body.length < WORTH_COMPRESSING) {
+			return null;
+		}
+		ByteArrayOutputStream target = new ByteArrayOutputStream(body.length / 2);
+		try (GZIPOutputStream gzip = new GZIPOutputStream(target)) {
+			gzip.write(body);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Can't compress into memory", ex);
+		}
+		return (target.size() < body.length) ? target.toByteArray() : null;
+	}
+
+	HttpStatusCode status() {
+		return this.status;
+	}
+
+	Map<String, String> headers() {
+		return this.headers;
+	}
+
+	byte[] plain() {
+		return this.plain;
+	}
+
+	byte @Nullable [] compressed() {
+		return this.compressed;
+	}
+
+	/**
+	 * On which terms it is kept.
+	 * @return the terms
+	 */
+	public Terms terms() {
+		return this.terms;
+	}
+
+	/**
+	 * Whether it shows what was asked for, and is no redirect or refusal.
+	 * @return true if so
+	 */
+	public boolean isSuccess() {
+		return this.status.is2xxSuccessful();
+	}
+
+	/**
+	 * How old it is.
+	 * @param now the time, in milliseconds of the epoch
+	 * @return its age
+	 */
+	public Duration age(long now) {
+		return Duration.ofMillis(Math.max(0, now - this.fetchedAt));
+	}
+
+	/**
+	 * For how long it may yet be taken for fresh, if nothing purges it.
+	 * @param now the time, in milliseconds of the epoch
+	 * @return the time that is left; negative when it is over
+	 */
+	public Duration freshFor(long now) {
+		return this.terms.freshFor().minusMillis(now - this.fetchedAt);
+	}
+
+	/**
+	 * About how much memory it takes.
+	 * @return bytes
+	 */
+	public int weight() {
+		int weight = OVERHEAD_BYTES + this.plain.length + ((this.compressed != null) ? this.compressed.length : 0);
+		for (Map.Entry<String, String> header : this.headers.entrySet()) {
+			weight += header.getKey().length() + header.getValue().length();
+		}
+		for (String key : this.terms.surrogateKeys()) {
+			weight += KEY_OVERHEAD_BYTES + key.length();
+		}
+		return weight;
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.broadsheet.gateway.cache.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import io.broadsheet.gateway.cache.answer.Answer;
+import io.broadsheet.gateway.cache.answer.Terms;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * What the cache keeps, for how long, and how much of it.
+ */
+class AnswerCacheTests {
+
+	private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+	private static final DataSize SIZE = DataSize.ofKilobytes(200);
+
+	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+	@Test
+	void whatIsKeptNeverTakesMoreThanItMay() {
+		AnswerCache cache = cacheAt(NOON);
+		for (int each = 0; each < 2000; each++) {
+			cache.keep(kept("key-" + each, 1000, "article:" + each, "latest"), cache.moment());
+			assertThat(bytes()).isLessThanOrEqualTo(SIZE.toBytes());
+		}
+		assertThat(this.meters.get("broadsheet.gateway.cache.entries").gauge().value()).isBetween(50.0, 200.0);
+		assertThat(this.meters.get("broadsheet.gateway.cache.evictions").counter().count()).isGreaterThan(1500);
+		cache.purge(IntStream.range(0, 2000).mapToObj((each) -> "article:" + each).toList());
+		assertThat(bytes()).isZero();
+	}
+
+	@Test
+	void anAnswerIsFreshToItsLastMillisecondAndStandsInForADay() {
+		Kept kept = kept("key", 10, "latest");
+		assertThat(heardAt(NOON.plusMillis(59_999)).isFresh(kept)).isTrue();
+		AnswerCache late = heardAt(NOON.plusSeconds(60));
+		assertThat(late.isFresh(kept)).isFalse();
+		assertThat(late.mayStandIn(kept)).isTrue();
+		assertThat(heardAt(NOON.plusSeconds(60).plus(Duration.ofDays(1)).minusMillis(1)).mayStandIn(kept)).isTrue();
+		assertThat(heardAt(NOON.plusSeconds(60).plus(Duration.ofDays(1))).mayStandIn(kept)).isFalse();
+	}
+
+	@Test
+	void whilePurgesAreNotHeardAnAnswerIsFreshForAMomentAndStandsInForNone() {
+		Kept kept = kept("key", 10, "latest");
+		assertThat(cacheAt(NOON.plusMillis(999)).isFresh(kept)).isTrue();
+		assertThat(cacheAt(NOON.plusMillis(1000)).isFresh(kept)).isFalse();
+		assertThat(cacheAt(NOON.plusMillis(1000)).mayStandIn(kept)).isFalse();
+	}
+
+	@Test
+	void whatWasFetchedBeforeEverythingWasDroppedIsNotKept() {
+		AnswerCache cache = heardAt(NOON);
+		long before = cache.moment();
+		cache.drop();
+		assertThat(cache.keep(kept("key", 10, "latest"), before)).isFalse();
+		assertThat(cache.keep(kept("key", 10, "latest"), cache.moment())).isTrue();
+		cache.drop();
+		assertThat(cache.find("key", "key variant")).isNull();
+	}
+
+	@Test
+	void anAnswerThatWasReplacedIsNotPurgedInPlaceOfTheNewOne() {
+		AnswerCache cache = heardAt(NOON);
+		cache.keep(kept("key", 10, "section:old"), cache.moment());
+		cache.keep(kept("key", 10, "section:new"), cache.moment());
+		cache.purge(List.of("section:old"));
+		assertThat(cache.isFresh(cache.find("key", ""))).isTrue();
+		cache.purge(List.of("section:new"));
+		assertThat(cache.isFresh(cache.find("key", ""))).isFalse();
+	}
+
+	@Test
+	void aCacheSmallerThanItsLargestAnswerIsAMistake() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new StoreSettings(DataSize.ofKilobytes(1), DataSize.ofMegabytes(1), Duration.ZERO,
+					Duration.ZERO, Duration.ZERO))
+			.withMessageContaining("largest");
+	}
+
+	private double bytes() {
+		return this.meters.get("broadsheet.gateway.cache.bytes").gauge().value();
+	}
+
+	private AnswerCache heardAt(Instant time) {
+		AnswerCache cache = cacheAt(time);
+		cache.hear(true);
+		return cache;
+	}
+
+	private AnswerCache cacheAt(Instant time) {
+		StoreSettings settings = new StoreSettings(SIZE, DataSize.ofKilobytes(100), Duration.ofSeconds(1),
+				Duration.ofDays(1), Duration.ofSeconds(1));
+		return new AnswerCache(settings, Clock.fixed(time, ZoneOffset.UTC), new CacheMetrics(this.meters));
+	}
+
+	private static Kept kept(String key, int size, String... surrogateKeys) {
+		Terms terms = new Terms(Set.of(surrogateKeys), false, Duration.ofMinutes(1), false);
+		return new Kept(key, Answer.of(HttpStatus.OK, new HttpHeaders(), new byte[size], terms, NOON.toEpochMilli()),
+				true);
+	}
+
+}
