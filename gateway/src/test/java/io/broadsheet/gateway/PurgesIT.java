@@ -106,8 +106,8 @@ class PurgesIT {
 
 	@Test
 	void aRankingPurgesItsList() {
-		purges("/api/v1/rankings/most-viewed", "ranking:most-viewed article:tram",
-				new RankingChanged("most-viewed", "24h", null, TIME, TIME.minusDays(1), TIME, 0, List.of()));
+		purges("/api/v1/rankings/most-viewed", "ranking:most-viewed article:tram", new RankingChanged("most-viewed",
+				"24h", null, null, null, TIME, TIME.minusDays(1), TIME, 0, List.of(), List.of()));
 	}
 
 	@Test

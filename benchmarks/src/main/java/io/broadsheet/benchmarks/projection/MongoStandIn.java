@@ -3,7 +3,6 @@ package io.broadsheet.benchmarks.projection;
 import java.io.IOException;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.broadsheet.benchmarks.ledger.Child;
 
 /**
@@ -33,7 +32,7 @@ public final class MongoStandIn {
 	 * @throws IOException if the standard input can't be read
 	 */
 	public static void main(String[] args) throws IOException {
-		MongoServer server = new MongoServer(new MemoryBackend());
+		MongoServer server = new MongoServer(new PrimaryKeyBackend());
 		System.out.println(Child.READY + server.bindAndGetConnectionString());
 		System.in.read();
 		server.shutdownNow();

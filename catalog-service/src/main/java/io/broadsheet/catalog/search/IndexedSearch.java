@@ -97,7 +97,7 @@ class IndexedSearch implements ArticleSearch {
 		if (ids.isEmpty()) {
 			return Mono.just(List.of());
 		}
-		Criteria found = new Criteria().andOperator(Criteria.where("_id").in(ids), filter.criteria());
+		Criteria found = Criteria.where("_id").in(ids).andOperator(filter.criteria());
 		return this.articles.cards(found, ArticleSort.NEWEST, null, ids.size()).map((cards) -> {
 			Map<String, ArticleCard> byId = cards.stream()
 				.collect(Collectors.toMap(ArticleCard::id, Function.identity()));
