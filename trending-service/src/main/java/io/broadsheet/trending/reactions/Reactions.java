@@ -3,6 +3,7 @@ package io.broadsheet.trending.reactions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.broadsheet.events.ArticleReacted;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -42,6 +43,19 @@ public final class Reactions {
 		}
 		this.last.put(key, word);
 		return new ReactionChange(false, given(before), given(word));
+	}
+
+	/**
+	 * Looks which reactions to an article stand.
+	 * @param articleId the article
+	 * @return when each of them was given
+	 */
+	public List<Instant> standing(String articleId) {
+		List<Instant> given = new ArrayList<>();
+		try (KeyValueIterator<String, Long> words = this.last.prefixScan(prefix(articleId), new StringSerializer())) {
+			words.forEachRemaining((word) -> Stream.ofNullable(given(word.value)).forEach(given::add));
+		}
+		return given;
 	}
 
 	/**

@@ -28,6 +28,9 @@ public final class Trend {
 	/** How many bytes a sum takes. */
 	public static final int BYTES = Long.BYTES + Double.BYTES;
 
+	/** Where less is left of what was taken away, it may be rounding alone. */
+	private static final double BLURRED = 0x1p-20;
+
 	private final long halfLife;
 
 	private long landmark;
@@ -68,11 +71,50 @@ public final class Trend {
 	}
 
 	/**
-	 * Adds an event, or takes it back.
-	 * @param weight its weight; negative to take back what was added
+	 * Adds an event.
+	 * @param weight its weight
 	 * @param at when it happened, in any order
 	 */
 	public void add(double weight, Instant at) {
+		double added = reach(weight, at);
+		this.sum += added;
+	}
+
+	/**
+	 * Takes an event back that was added.
+	 * @param weight its weight
+	 * @param at when it happened
+	 * @return whether the sum is still good for six digits; if not, what was taken back
+	 * was nearly all of it, and it has to be made anew of what is left
+	 */
+	public boolean takeBack(double weight, Instant at) {
+		double taken = reach(weight, at);
+		this.sum -= taken;
+		return this.sum > taken * BLURRED;
+	}
+
+	/**
+	 * Adds another sum.
+	 * @param other a sum with the same half-life
+	 * @return the sum of both
+	 */
+	public Trend plus(Trend other) {
+		if (this.sum <= 0 || other.sum <= 0) {
+			return (this.sum <= 0) ? other : this;
+		}
+		Trend later = (this.landmark > other.landmark) ? this : other;
+		Trend earlier = (later == this) ? other : this;
+		Trend result = new Trend(Duration.ofMillis(this.halfLife));
+		result.landmark = later.landmark;
+		result.sum = later.sum + Math.scalb(earlier.sum, exponent(earlier.landmark - later.landmark));
+		return result;
+	}
+
+	/**
+	 * What an event adds; moves the landmark to it, and the sum with it, if it is the
+	 * newest.
+	 */
+	private double reach(double weight, Instant at) {
 		long period = Math.floorDiv(at.toEpochMilli(), this.halfLife);
 		double within = (double) Math.floorMod(at.toEpochMilli(), this.halfLife) / this.halfLife;
 		if (this.sum == 0) {
@@ -82,7 +124,7 @@ public final class Trend {
 			this.sum = Math.scalb(this.sum, exponent(this.landmark - period));
 			this.landmark = period;
 		}
-		this.sum += Math.scalb(weight * Math.pow(2, within), exponent(period - this.landmark));
+		return Math.scalb(weight * Math.pow(2, within), exponent(period - this.landmark));
 	}
 
 	/**

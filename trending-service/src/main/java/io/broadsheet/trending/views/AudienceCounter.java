@@ -165,7 +165,8 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 	private void count(ArticleReacted reaction, Instant at) {
 		ReactionChange change = this.reactions.decide(reaction);
 		if (change.before() != null || change.after() != null) {
-			this.articles.count(reaction.articleId(), at, (counts) -> counts.reacted(change));
+			this.articles.count(reaction.articleId(), at,
+					(counts) -> counts.reacted(change, () -> this.reactions.standing(reaction.articleId())));
 		}
 		if (change.difference() != 0) {
 			this.observer.reacted(reaction.articleId(), reaction.kind(), change.difference());

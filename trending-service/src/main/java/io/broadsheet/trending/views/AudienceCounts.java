@@ -3,6 +3,8 @@ package io.broadsheet.trending.views;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.broadsheet.events.ArticleCard;
@@ -29,23 +31,29 @@ final class AudienceCounts {
 
 	private final WindowCounts shares;
 
-	private final Trend trend;
+	/** Of what can't be taken back. */
+	private final Trend lasting;
+
+	/** Of reactions. */
+	private Trend revocable;
 
 	/**
 	 * Nothing yet.
 	 * @param settings what makes an article trend
 	 */
 	AudienceCounts(TrendSettings settings) {
-		this(settings, new WindowCounts(), new WindowCounts(), new WindowCounts(), new Trend(settings.halfLife()));
+		this(settings, new WindowCounts(), new WindowCounts(), new WindowCounts(), new Trend(settings.halfLife()),
+				new Trend(settings.halfLife()));
 	}
 
 	private AudienceCounts(TrendSettings settings, WindowCounts views, WindowCounts reactions, WindowCounts shares,
-			Trend trend) {
+			Trend lasting, Trend revocable) {
 		this.settings = settings;
 		this.views = views;
 		this.reactions = reactions;
 		this.shares = shares;
-		this.trend = trend;
+		this.lasting = lasting;
+		this.revocable = revocable;
 	}
 
 	/**
@@ -57,27 +65,36 @@ final class AudienceCounts {
 	static AudienceCounts of(byte[] bytes, TrendSettings settings) {
 		ByteBuffer buffer = ByteBuffer.wrap(bytes);
 		return new AudienceCounts(settings, WindowCounts.read(buffer), WindowCounts.read(buffer),
-				WindowCounts.read(buffer), Trend.read(buffer, settings.halfLife()));
+				WindowCounts.read(buffer), Trend.read(buffer, settings.halfLife()),
+				Trend.read(buffer, settings.halfLife()));
 	}
 
 	void viewed(Instant at) {
 		this.views.add(at, 1);
-		this.trend.add(this.settings.view(), at);
+		this.lasting.add(this.settings.view(), at);
 	}
 
 	void shared(Instant at) {
 		this.shares.add(at, 1);
-		this.trend.add(this.settings.share(), at);
+		this.lasting.add(this.settings.share(), at);
 	}
 
-	void reacted(ReactionChange change) {
-		if (change.before() != null) {
-			this.reactions.add(change.before(), -1);
-			this.trend.add(-this.settings.reaction(), change.before());
-		}
+	/**
+	 * Counts a reaction, or no longer counts it.
+	 * @param change what changed
+	 * @param standing asks when each of the reactions that stand since was given
+	 */
+	void reacted(ReactionChange change, Supplier<List<Instant>> standing) {
 		if (change.after() != null) {
 			this.reactions.add(change.after(), 1);
-			this.trend.add(this.settings.reaction(), change.after());
+			this.revocable.add(this.settings.reaction(), change.after());
+		}
+		if (change.before() != null) {
+			this.reactions.add(change.before(), -1);
+			if (!this.revocable.takeBack(this.settings.reaction(), change.before())) {
+				this.revocable = new Trend(this.settings.halfLife());
+				standing.get().forEach((at) -> this.revocable.add(this.settings.reaction(), at));
+			}
 		}
 	}
 
@@ -88,7 +105,7 @@ final class AudienceCounts {
 	 * @param now the moment to look back from
 	 */
 	void place(Placing placing, ArticleCard card, Instant now) {
-		double trending = this.trend.score();
+		double trending = this.lasting.plus(this.revocable).score();
 		for (Window window : Window.ALL) {
 			long viewed = this.views.count(window, now);
 			long reacted = this.reactions.count(window, now);
@@ -125,10 +142,11 @@ final class AudienceCounts {
 	 * @return what {@link #of(byte[], TrendSettings)} reads
 	 */
 	byte[] toBytes() {
-		int longest = this.views.longest() + this.reactions.longest() + this.shares.longest() + Trend.BYTES;
+		int longest = this.views.longest() + this.reactions.longest() + this.shares.longest() + 2 * Trend.BYTES;
 		ByteBuffer buffer = ByteBuffer.allocate(longest);
 		all().forEach((counts) -> counts.write(buffer));
-		this.trend.write(buffer);
+		this.lasting.write(buffer);
+		this.revocable.write(buffer);
 		return Arrays.copyOf(buffer.array(), buffer.position());
 	}
 

@@ -102,6 +102,25 @@ class ListsTests {
 	}
 
 	@Test
+	void aReactionThatIsTakenBackDaysLaterLeavesWhatOlderViewsAndReactionsWereWorth() {
+		this.topology.tell(published("a", "x"), published("b", "x"));
+		for (int reader = 0; reader < 3; reader++) {
+			this.topology.tell(viewed("a", "v" + reader, NOON), viewed("b", "v" + reader, NOON));
+		}
+		this.topology.tell(reacted("a", "w0", true, NOON));
+		this.topology.settle();
+		OffsetDateTime later = NOON.plusDays(9);
+		this.topology.at(later).settle();
+		this.topology.tell(reacted("a", "w1", true, later), reacted("b", "w1", true, later.plusSeconds(1)));
+		this.topology.pass(SECOND);
+		assertThat(this.topology.list("trending/30d/all")).containsExactly("b 3", "a 3");
+		this.topology.tell(reacted("a", "w1", false, later.plusSeconds(2)),
+				reacted("b", "w1", false, later.plusSeconds(2)));
+		this.topology.pass(SECOND.multipliedBy(3));
+		assertThat(this.topology.list("trending/30d/all")).containsExactly("a 3", "b 3");
+	}
+
+	@Test
 	void aBurstBeatsALongTail() {
 		this.topology.tell(published("old", "x"), published("new", "x"));
 		for (int reader = 0; reader < 40; reader++) {

@@ -53,17 +53,38 @@ class TrendTests {
 	}
 
 	@Property(tries = 300)
-	void whatIsTakenBackLeavesNothingBehind(
+	void whatIsTakenBackLeavesTheSumOfTheRestOrSaysThatItCannot(
 			@ForAll @Size(min = 1, max = 30) List<@IntRange(max = 30 * 24 * 60) Integer> kept,
 			@ForAll @IntRange(max = 30 * 24 * 60) int takenBack) {
 		Trend trend = new Trend(HALF_LIFE);
-		trend.add(4, minute(takenBack));
-		trend.add(-4, minute(takenBack));
-		assertThat(trend.score()).isEqualTo(Double.NEGATIVE_INFINITY);
-		Trend other = new Trend(HALF_LIFE);
+		Trend rest = new Trend(HALF_LIFE);
 		kept.forEach((minute) -> trend.add(1, minute(minute)));
-		kept.forEach((minute) -> other.add(1, minute(minute)));
-		assertThat(trend.score()).isEqualTo(other.score());
+		kept.forEach((minute) -> rest.add(1, minute(minute)));
+		trend.add(4, minute(takenBack));
+		boolean sure = trend.takeBack(4, minute(takenBack));
+		int last = Collections.max(kept);
+		if (sure) {
+			assertThat(trend.score()).isCloseTo(rest.score(), within(1e-6));
+		}
+		assertThat(sure).as("%d after %d", takenBack, last).isEqualTo(takenBack - last < 30 * 60 || sure);
+	}
+
+	@Property(tries = 300)
+	void twoSumsMakeOne(@ForAll @Size(max = 20) List<@IntRange(max = 365 * 24 * 60) Integer> ones,
+			@ForAll @Size(max = 20) List<@IntRange(max = 365 * 24 * 60) Integer> others) {
+		Trend one = new Trend(HALF_LIFE);
+		ones.forEach((minute) -> one.add(1, minute(minute)));
+		Trend other = new Trend(HALF_LIFE);
+		others.forEach((minute) -> other.add(4, minute(minute)));
+		Trend both = new Trend(HALF_LIFE);
+		ones.forEach((minute) -> both.add(1, minute(minute)));
+		others.forEach((minute) -> both.add(4, minute(minute)));
+		if (ones.isEmpty() && others.isEmpty()) {
+			assertThat(one.plus(other).score()).isEqualTo(Double.NEGATIVE_INFINITY);
+		}
+		else {
+			assertThat(one.plus(other).score()).isCloseTo(both.score(), within(1e-9));
+		}
 	}
 
 	@Test

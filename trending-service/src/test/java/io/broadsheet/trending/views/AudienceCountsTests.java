@@ -3,6 +3,7 @@ package io.broadsheet.trending.views;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
@@ -38,7 +39,7 @@ class AudienceCountsTests {
 			switch (random.nextInt(3)) {
 				case 0 -> counts.viewed(at);
 				case 1 -> counts.shared(at);
-				default -> counts.reacted(new ReactionChange(false, null, at));
+				default -> counts.reacted(new ReactionChange(false, null, at), List::of);
 			}
 		}
 		AudienceCounts restored = AudienceCounts.of(counts.toBytes(), SETTINGS);
