@@ -12,7 +12,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PrimitiveIterator;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 import io.broadsheet.catalog.article.ArticleFilter;
 import io.broadsheet.catalog.search.index.Finds;
@@ -84,9 +86,13 @@ class SearchRecoveryIT {
 					throw new IllegalStateException("The service ended by itself");
 				}
 			}
-			RunningCatalog.eventually(() -> assertThat(commits()).isGreaterThan(3));
-			for (int i = 400; i < 600; i++) {
-				this.log.tell(SearchStory.story("a" + i, 1, "en", "Tram", ""));
+			PrimitiveIterator.OfInt more = IntStream.iterate(400, (i) -> i + 1).iterator();
+			RunningCatalog.eventually(() -> {
+				this.log.tell(SearchStory.story("a" + more.nextInt(), 1, "en", "Tram", ""));
+				assertThat(commits()).isGreaterThan(3);
+			});
+			for (int i = 0; i < 200; i++) {
+				this.log.tell(SearchStory.story("a" + more.nextInt(), 1, "en", "Tram", ""));
 			}
 		}
 		finally {
