@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 import io.broadsheet.trending.panes.Window;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -25,6 +26,12 @@ public final class StoredStatistics {
 	private static final String TOTAL = "total";
 
 	private static final int TRIES = 100;
+
+	/**
+	 * Nanoseconds; adding up takes about as long, unless its thread has to wait for a
+	 * core.
+	 */
+	private static final long PAUSE = 100_000;
 
 	private final ReadOnlyKeyValueStore<String, byte[]> store;
 
@@ -52,7 +59,7 @@ public final class StoredStatistics {
 					return Optional.of(figures);
 				}
 			}
-			Thread.yield();
+			LockSupport.parkNanos(PAUSE);
 		}
 		return Optional.empty();
 	}

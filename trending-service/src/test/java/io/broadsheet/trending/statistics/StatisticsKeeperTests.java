@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
@@ -167,20 +168,27 @@ class StatisticsKeeperTests {
 		});
 		long before = 0;
 		while (!writing.isDone()) {
-			ArticleFigures figures = figures(ARTICLE);
-			long total = figures.views().get("total");
-			assertThat(total).isGreaterThanOrEqualTo(before);
-			assertThat(figures.views()).containsEntry("1h", total);
-			assertThat(figures.visitors()).containsEntry("total", Math.min(views, total))
-				.containsEntry("30d", Math.min(views, total));
-			before = total;
+			Optional<ArticleFigures> found = find(ARTICLE);
+			if (found.isPresent()) {
+				ArticleFigures figures = found.get();
+				long total = figures.views().get("total");
+				assertThat(total).isGreaterThanOrEqualTo(before);
+				assertThat(figures.views()).containsEntry("1h", total);
+				assertThat(figures.visitors()).containsEntry("total", Math.min(views, total))
+					.containsEntry("30d", Math.min(views, total));
+				before = total;
+			}
 		}
 		writing.get();
 		assertThat(figures(ARTICLE).views()).containsEntry("total", 40L * views);
 	}
 
 	private ArticleFigures figures(String article) {
-		return new StoredStatistics(this.kept.store()).find(article, ZonedDateTime.now(this.clock)).orElseThrow();
+		return find(article).orElseThrow();
+	}
+
+	private Optional<ArticleFigures> find(String article) {
+		return new StoredStatistics(this.kept.store()).find(article, ZonedDateTime.now(this.clock));
 	}
 
 }
