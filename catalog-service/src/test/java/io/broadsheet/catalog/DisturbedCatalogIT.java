@@ -36,6 +36,8 @@ class DisturbedCatalogIT {
 	/** How many threads read the articles. */
 	private static final int CONSUMERS = 2;
 
+	private static final String OURS = "client_id=\"consumer-catalog-service-";
+
 	private static final Duration MAX_POLL_INTERVAL = Duration.ofSeconds(8);
 
 	private static final Duration LONGER = MAX_POLL_INTERVAL.multipliedBy(2);
@@ -70,6 +72,7 @@ class DisturbedCatalogIT {
 		this.catalog.awaitReady();
 		publish("away-before", 1);
 		this.catalog.awaitArticle("away-before-0", 1);
+		RunningCatalog.eventually(this::eachConsumerHasItsShare);
 		Set<String> members = members();
 		double rebalances = rebalances();
 
@@ -100,8 +103,7 @@ class DisturbedCatalogIT {
 		this.wire.down();
 		start("--spring.kafka.consumer.properties.max.poll.interval.ms=" + MAX_POLL_INTERVAL.toMillis());
 		publish("started", 20);
-		RunningCatalog.eventually(() -> assertThat(members()).hasSize(CONSUMERS));
-		RunningCatalog.eventually(() -> assertThat(rebalances()).isGreaterThanOrEqualTo(CONSUMERS));
+		RunningCatalog.eventually(this::eachConsumerHasItsShare);
 		Set<String> members = members();
 		double rebalances = rebalances();
 		await().during(LONGER).atMost(RunningCatalog.PATIENCE).until(() -> members().equals(members));
@@ -179,8 +181,16 @@ class DisturbedCatalogIT {
 
 	/** Of the articles' consumers: those of the collections have a group of their own. */
 	private double rebalances() {
-		String ours = "kafka_consumer_coordinator_rebalance_total{client_id=\"consumer-catalog-service-";
+		String ours = "kafka_consumer_coordinator_rebalance_total{" + OURS;
 		return this.catalog.metric(ours) - this.catalog.metric(ours + "collections");
+	}
+
+	/** Only then is the last rebalance of the start over. */
+	private void eachConsumerHasItsShare() {
+		assertThat(members()).hasSize(CONSUMERS);
+		assertThat(this.catalog.metrics("kafka_consumer_coordinator_assigned_partitions{" + OURS)
+			.stream()
+			.filter((assigned) -> assigned == Topic.PARTITIONS / CONSUMERS)).hasSize(CONSUMERS);
 	}
 
 	private double lag() {

@@ -67,13 +67,19 @@ final class RunningCatalog implements AutoCloseable {
 				() -> get("/api/v1/articles/" + address).expectBody().jsonPath("$.revision").isEqualTo((int) revision));
 	}
 
+	/** The sum of a metric over all lines that begin so. */
 	double metric(String name) {
+		return metrics(name).stream().mapToDouble(Double::doubleValue).sum();
+	}
+
+	/** A metric's values, one for each line that begins so. */
+	List<Double> metrics(String name) {
 		byte[] prometheus = probe("/actuator/prometheus").expectBody().returnResult().getResponseBody();
 		assertThat(prometheus).isNotNull();
 		return new String(prometheus).lines()
 			.filter((line) -> line.startsWith(name))
-			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-			.sum();
+			.map((line) -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)))
+			.toList();
 	}
 
 	static void eventually(Runnable assertion) {
