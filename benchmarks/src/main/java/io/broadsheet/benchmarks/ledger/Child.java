@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A Java process beside the benchmark, with the same options for all that are measured.
@@ -18,6 +20,9 @@ public final class Child implements AutoCloseable {
 	public static final String READY = "ready ";
 
 	private static final String HEAP = "512m";
+
+	/** A line of the heap's description, but not one of its subdivisions. */
+	private static final Pattern GENERATION = Pattern.compile("total (\\d+)K, used (\\d+)K");
 
 	private final Process process;
 
@@ -64,7 +69,22 @@ public final class Child implements AutoCloseable {
 	 * @throws IOException if it can't be started
 	 */
 	public static Child ofJar(Path jar, File log, List<String> arguments) throws IOException {
-		List<String> command = new ArrayList<>(List.of("-jar", jar.toString()));
+		return ofJar(jar, log, List.of(), arguments);
+	}
+
+	/**
+	 * Starts a service whose virtual machine is not like the others'.
+	 * @param jar its executable jar
+	 * @param log where its output goes
+	 * @param options options of the virtual machine, which have precedence over the usual
+	 * ones
+	 * @param arguments its options
+	 * @return the process
+	 * @throws IOException if it can't be started
+	 */
+	public static Child ofJar(Path jar, File log, List<String> options, List<String> arguments) throws IOException {
+		List<String> command = new ArrayList<>(options);
+		command.addAll(List.of("-jar", jar.toString()));
 		command.addAll(arguments);
 		ProcessBuilder.Redirect output = ProcessBuilder.Redirect.appendTo(log);
 		return start(HEAP, command, output, output);
@@ -108,6 +128,32 @@ public final class Child implements AutoCloseable {
 	 */
 	public boolean isAlive() {
 		return this.process.isAlive();
+	}
+
+	/**
+	 * What it keeps in memory.
+	 * @return MiB on the heap after a full collection
+	 * @throws IOException if the virtual machine can't be asked
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 */
+	public double heapAfterCollection() throws IOException, InterruptedException {
+		jcmd("GC.run");
+		Matcher generations = GENERATION.matcher(jcmd("GC.heap_info"));
+		long kilobytes = 0;
+		while (generations.find()) {
+			kilobytes += Long.parseLong(generations.group(2));
+		}
+		return kilobytes / 1024.0;
+	}
+
+	private String jcmd(String command) throws IOException, InterruptedException {
+		Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+				String.valueOf(pid()), command)
+			.redirectErrorStream(true)
+			.start();
+		String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		jcmd.waitFor();
+		return output;
 	}
 
 	/**

@@ -6,13 +6,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.broadsheet.benchmarks.ledger.Child;
 
@@ -21,9 +18,6 @@ import io.broadsheet.benchmarks.ledger.Child;
  * of each topic.
  */
 final class Catalog implements AutoCloseable {
-
-	/** A line of the heap's description, but not one of its subdivisions. */
-	private static final Pattern GENERATION = Pattern.compile("total (\\d+)K, used (\\d+)K");
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -57,23 +51,7 @@ final class Catalog implements AutoCloseable {
 
 	/** MiB on the heap after a full collection. */
 	double heapAfterCollection() throws IOException, InterruptedException {
-		jcmd("GC.run");
-		Matcher generations = GENERATION.matcher(jcmd("GC.heap_info"));
-		long kilobytes = 0;
-		while (generations.find()) {
-			kilobytes += Long.parseLong(generations.group(2));
-		}
-		return kilobytes / 1024.0;
-	}
-
-	private String jcmd(String command) throws IOException, InterruptedException {
-		Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-				String.valueOf(this.process.pid()), command)
-			.redirectErrorStream(true)
-			.start();
-		String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		jcmd.waitFor();
-		return output;
+		return this.process.heapAfterCollection();
 	}
 
 	private boolean isReady() throws InterruptedException {
