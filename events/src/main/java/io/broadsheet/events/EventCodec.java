@@ -30,7 +30,7 @@ public final class EventCodec {
 
 	private static final String CONTENT_TYPE = "application/json";
 
-	private final JsonMapper json = EventJson.mapper();
+	private final JsonMapper json;
 
 	private final Map<EventType, List<Header>> constantHeaders = new EnumMap<>(EventType.class);
 
@@ -40,6 +40,16 @@ public final class EventCodec {
 	 * {@code ingest-service}
 	 */
 	public EventCodec(String component) {
+		this(component, EventJson.mapper());
+	}
+
+	/**
+	 * Creates a codec.
+	 * @param component who tells the events that this codec writes
+	 * @param json writes and reads values as {@link EventJson#mapper()} does
+	 */
+	public EventCodec(String component, JsonMapper json) {
+		this.json = json;
 		for (EventType type : EventType.values()) {
 			this.constantHeaders.put(type, constantHeaders(component, type.wireName()));
 		}

@@ -3,6 +3,7 @@ package io.broadsheet.trending;
 import java.time.Clock;
 
 import io.broadsheet.events.EventCodec;
+import io.broadsheet.trending.stores.InMemoryStores;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +23,7 @@ class TrendingConfiguration {
 
 	@Bean
 	EventCodec eventCodec() {
-		return new EventCodec("trending-service");
+		return new EventCodec("trending-service", InMemoryStores.json());
 	}
 
 }

@@ -27,12 +27,12 @@ import org.springframework.context.annotation.Configuration;
 class AnswersConfiguration {
 
 	@Bean
-	HeldRankings heldRankings() {
-		return new HeldRankings();
+	HeldRankings heldRankings(EventCodec codec) {
+		return new HeldRankings(codec);
 	}
 
 	@Bean
-	RankingsReader rankingsReader(KafkaProperties kafka, EventCodec codec, HeldRankings held) {
+	RankingsReader rankingsReader(KafkaProperties kafka, HeldRankings held) {
 		Map<String, Object> properties = kafka.buildConsumerProperties();
 		properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
 		properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -40,7 +40,7 @@ class AnswersConfiguration {
 		properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
 		Supplier<Consumer<String, byte[]>> consumers = () -> new KafkaConsumer<>(properties, new StringDeserializer(),
 				new ByteArrayDeserializer());
-		return new RankingsReader(consumers, codec, held);
+		return new RankingsReader(consumers, held);
 	}
 
 	@Bean

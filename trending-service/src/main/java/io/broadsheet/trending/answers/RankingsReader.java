@@ -7,10 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import io.broadsheet.events.EventCodec;
-import io.broadsheet.events.RankingChanged;
 import io.broadsheet.events.Topic;
-import io.broadsheet.events.UnreadableEventException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -36,15 +33,12 @@ public final class RankingsReader implements SmartLifecycle {
 
 	private final Supplier<Consumer<String, byte[]>> consumers;
 
-	private final EventCodec codec;
-
 	private final HeldRankings held;
 
 	private volatile @Nullable Reading reading;
 
-	RankingsReader(Supplier<Consumer<String, byte[]>> consumers, EventCodec codec, HeldRankings held) {
+	RankingsReader(Supplier<Consumer<String, byte[]>> consumers, HeldRankings held) {
 		this.consumers = consumers;
-		this.codec = codec;
 		this.held = held;
 	}
 
@@ -95,20 +89,9 @@ public final class RankingsReader implements SmartLifecycle {
 	private void accept(ConsumerRecord<String, byte[]> record) {
 		if (record.value() == null) {
 			this.held.drop(record.key());
-			return;
 		}
-		try {
-			this.codec.read(record.headers(), record.value())
-				.filter(RankingChanged.class::isInstance)
-				.map(RankingChanged.class::cast)
-				.ifPresent(this.held::hold);
-		}
-		catch (UnreadableEventException ex) {
-			logger.atWarn()
-				.addKeyValue("partition", record.partition())
-				.addKeyValue("offset", record.offset())
-				.addKeyValue("reason", ex.getMessage())
-				.log("Skipped a ranking that can't be read");
+		else {
+			this.held.hold(record.key(), record.headers(), record.value());
 		}
 	}
 

@@ -2,7 +2,6 @@ package io.broadsheet.trending.ranking;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -10,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import io.broadsheet.events.RankingChanged;
 import io.broadsheet.trending.panes.Window;
 import io.broadsheet.trending.trend.Trend;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a selection into what readers of a list see.
@@ -28,19 +28,20 @@ final class Places {
 
 	/**
 	 * The event that tells a list.
-	 * @param list the list
+	 * @param told the list
 	 * @param selection what stands in it
-	 * @param before what stood in it before
+	 * @param before the list as it was told before; null if it was not
 	 * @param lag how far the input was behind, in seconds
-	 * @param now when this is told
 	 * @return the event
 	 */
-	RankingChanged event(ListId list, Selection selection, Selection before, long lag, OffsetDateTime now) {
+	RankingChanged event(ToldList told, Selection selection, @Nullable ToldList before, long lag) {
+		ListId list = told.list();
+		OffsetDateTime now = told.generatedAt();
 		Window window = Window.named(list.window()).orElseThrow();
 		OffsetDateTime start = window.start(now.toInstant()).atZone(now.getOffset()).toOffsetDateTime();
 		ToDoubleFunction<Candidate> score = score(list, now);
-		Map<String, Integer> previousRanks = ranks(before.places());
-		Map<String, Integer> ranks = ranks(selection.places());
+		Map<String, Integer> previousRanks = (before != null) ? before.ranks() : Map.of();
+		Map<String, Integer> ranks = told.ranks();
 		List<RankingChanged.Item> items = selection.places()
 			.stream()
 			.map((place) -> new RankingChanged.Item(ranks.getOrDefault(place.article().id(), 0),
@@ -61,12 +62,6 @@ final class Places {
 			return Candidate::score;
 		}
 		return (candidate) -> Trend.valueAt(candidate.score(), now.toInstant(), this.halfLife);
-	}
-
-	private static Map<String, Integer> ranks(List<Candidate> places) {
-		Map<String, Integer> ranks = new HashMap<>();
-		places.forEach((place) -> ranks.put(place.article().id(), ranks.size() + 1));
-		return ranks;
 	}
 
 }

@@ -50,11 +50,11 @@ public final class RankMerging {
 	 * @param tops the best of each partition, keyed by list
 	 */
 	public void merge(StreamsBuilder builder, KStream<String, PartitionTop> tops) {
-		builder.addStateStore(InMemoryStores.store(TOPS, Serdes.String(), InMemoryStores.json(PartitionTop.class)));
+		builder.addStateStore(InMemoryStores.store(TOPS, Serdes.String(), PartitionTop.serde()));
 		builder.addStateStore(InMemoryStores.store(TOLD, Serdes.String(), InMemoryStores.json(ToldList.class)));
 		tops.repartition(Repartitioned.<String, PartitionTop>as("best-by-list")
 			.withKeySerde(Serdes.String())
-			.withValueSerde(InMemoryStores.json(PartitionTop.class)))
+			.withValueSerde(PartitionTop.serde()))
 			.process(() -> new RankingMerger(this.settings, this.trend, this.codec, this.clock), Named.as("merge-tops"),
 					TOPS, TOLD)
 			.to(Topic.RANKINGS.topicName(),

@@ -38,11 +38,11 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 
 	private final Clock clock;
 
-	/** The lists to look at again, with the lag of the input that they changed by. */
-	private final Map<ListId, Long> changed = new HashMap<>();
+	/** The lists to look at again, with the lags of the inputs that they changed by. */
+	private final Map<ListId, Lags> changed = new HashMap<>();
 
 	/** What the stores hold, as objects: lists are long, and looked at all the time. */
-	private final Map<ListId, Map<Integer, Selection>> best = new HashMap<>();
+	private final Map<ListId, Map<Integer, PartitionTop>> best = new HashMap<>();
 
 	private final Map<ListId, ToldList> last = new HashMap<>();
 
@@ -76,12 +76,15 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 	/** What changed just before a crash may not have been told. */
 	private void rememberAll() {
 		try (KeyValueIterator<String, PartitionTop> all = this.tops.all()) {
-			all.forEachRemaining((top) -> remember(top.value));
+			all.forEachRemaining((top) -> {
+				remember(top.value);
+				this.changed.put(top.value.list(), Lags.NONE);
+			});
 		}
 		try (KeyValueIterator<String, ToldList> all = this.told.all()) {
 			all.forEachRemaining((list) -> {
 				this.last.put(list.value.list(), list.value);
-				this.changed.putIfAbsent(list.value.list(), 0L);
+				this.changed.put(list.value.list(), Lags.NONE);
 			});
 		}
 	}
@@ -89,17 +92,22 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 	@Override
 	public void process(Record<String, PartitionTop> record) {
 		PartitionTop top = record.value();
-		this.tops.put(top.list().key() + "|" + top.partition(), top.best().isEmpty() ? null : top);
+		this.tops.put(top.list().key() + "|" + top.partition(), top.isEmpty() ? null : top);
 		remember(top);
+		long lag = top.inputLagSeconds() + secondsSince(record.timestamp());
+		this.changed.merge(top.list(), new Lags(top.isUrgent() ? 0 : lag, lag), Lags::and);
+	}
+
+	private long secondsSince(long timestamp) {
+		return Math.max(0, Duration.ofMillis(this.clock.millis() - timestamp).toSeconds());
 	}
 
 	private void remember(PartitionTop top) {
-		Map<Integer, Selection> partitions = this.best.computeIfAbsent(top.list(), (list) -> new HashMap<>());
-		partitions.put(top.partition(), this.cards.share(top.best()));
-		if (top.best().isEmpty()) {
+		Map<Integer, PartitionTop> partitions = this.best.computeIfAbsent(top.list(), (list) -> new HashMap<>());
+		partitions.put(top.partition(), top);
+		if (top.isEmpty()) {
 			partitions.remove(top.partition());
 		}
-		this.changed.merge(top.list(), top.inputLagSeconds(), Math::max);
 	}
 
 	private void tellChanged() {
@@ -110,16 +118,16 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 		this.changed.entrySet().removeIf((entry) -> tell(entry.getKey(), entry.getValue(), now));
 	}
 
-	private boolean tell(ListId list, long lag, OffsetDateTime now) {
+	private boolean tell(ListId list, Lags lags, OffsetDateTime now) {
 		@Nullable ToldList before = this.last.get(list);
-		if (before != null && isTooSoon(before.generatedAt(), now)) {
+		if (before != null && isTooSoon(before.generatedAt(), now, lags)) {
 			return false;
 		}
-		Selection selectionBefore = (before != null) ? before.selection() : Selection.NOTHING;
 		Selection selection = Selection.of(candidates(list).iterator(), now.toInstant(), this.cap.of(list));
-		if (!selection.equals(selectionBefore)) {
-			remember(new ToldList(list, now, selection));
-			tell(this.places.event(list, selection, selectionBefore, lag, now));
+		ToldList told = ToldList.of(list, now, selection);
+		if (told.differsFrom(before)) {
+			remember(told);
+			tell(this.places.event(told, selection, before, lags.longest()));
 		}
 		return true;
 	}
@@ -130,19 +138,22 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 		context().forward(new Record<>(record.key(), record.value(), timestamp, record.headers()));
 	}
 
-	private boolean isTooSoon(OffsetDateTime before, OffsetDateTime now) {
-		return Duration.between(before, now).abs().compareTo(this.settings.interval()) < 0;
+	/** A list that is out of date whatever is told of it is told less often. */
+	private boolean isTooSoon(OffsetDateTime before, OffsetDateTime now, Lags lags) {
+		Duration interval = this.settings.stretched(this.settings.interval(), lags.shortest());
+		return Duration.between(before, now).abs().compareTo(interval) < 0;
 	}
 
 	private void remember(ToldList list) {
 		this.last.put(list.list(), list);
-		this.told.put(list.list().key(), list.selection().isEmpty() ? null : list);
+		this.told.put(list.list().key(), list.isEmpty() ? null : list);
 	}
 
 	private List<Candidate> candidates(ListId list) {
 		List<Candidate> candidates = new ArrayList<>();
-		Map<Integer, Selection> partitions = this.best.getOrDefault(list, Map.of());
-		partitions.values().forEach((selection) -> {
+		Map<Integer, PartitionTop> partitions = this.best.getOrDefault(list, Map.of());
+		partitions.values().forEach((top) -> {
+			Selection selection = top.best(this.cards::share);
 			candidates.addAll(selection.places());
 			candidates.addAll(selection.further());
 		});
@@ -151,6 +162,20 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 		}
 		candidates.sort(null);
 		return candidates;
+	}
+
+	/**
+	 * How far the inputs of the partitions that changed a list are behind, in seconds;
+	 * what is urgent counts as not behind for the shortest.
+	 */
+	private record Lags(long shortest, long longest) {
+
+		static final Lags NONE = new Lags(0, 0);
+
+		Lags and(Lags other) {
+			return new Lags(Math.min(this.shortest, other.shortest), Math.max(this.longest, other.longest));
+		}
+
 	}
 
 }

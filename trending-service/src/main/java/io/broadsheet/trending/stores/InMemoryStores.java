@@ -1,5 +1,6 @@
 package io.broadsheet.trending.stores;
 
+import io.broadsheet.events.ArticleCard;
 import io.broadsheet.events.EventJson;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -7,13 +8,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Stores that live in memory and are restored from their changelog.
  */
 public final class InMemoryStores {
 
-	private static final JsonMapper json = EventJson.mapper();
+	private static final JsonMapper json = EventJson.mapper()
+		.rebuild()
+		.addModule(new SimpleModule().addSerializer(ArticleCard.class, new CardSerializer()))
+		.build();
 
 	private InMemoryStores() {
 	}
@@ -29,6 +34,14 @@ public final class InMemoryStores {
 	 */
 	public static <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> keys, Serde<V> values) {
 		return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values);
+	}
+
+	/**
+	 * How values are written and read: as events are, and fast with lists of cards.
+	 * @return the mapper
+	 */
+	public static JsonMapper json() {
+		return json;
 	}
 
 	/**

@@ -16,6 +16,7 @@ import io.broadsheet.trending.boards.Boards;
 import io.broadsheet.trending.intake.Reading;
 import io.broadsheet.trending.panes.Panes;
 import io.broadsheet.trending.ranking.PartitionTop;
+import io.broadsheet.trending.ranking.RankingSettings;
 import io.broadsheet.trending.ranking.SectionCap;
 import io.broadsheet.trending.reactions.ReactionChange;
 import io.broadsheet.trending.reactions.Reactions;
@@ -186,13 +187,14 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 			this.visits.forgetBefore(now.minus(this.rules.views().maxAge()));
 		}
 		boolean changed = rolls || this.articles.isTouched() || this.boards.hasNews(now);
-		boolean due = Duration.between(this.rankedAt, now)
-			.abs()
-			.compareTo(this.rules.ranking().partitionInterval()) >= 0;
+		RankingSettings settings = this.rules.ranking();
+		Duration interval = settings.stretched(settings.partitionInterval(),
+				this.lag.seconds(context().taskId().partition()));
+		boolean due = Duration.between(this.rankedAt, now).abs().compareTo(interval) >= 0;
 		if (this.urgent || (changed && due)) {
 			this.rankedAt = now;
-			this.urgent = false;
 			this.metrics.step(() -> rank(now));
+			this.urgent = false;
 		}
 	}
 
@@ -200,7 +202,7 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 		int partition = context().taskId().partition();
 		this.articles.refresh(now);
 		this.boards.tellChanged(now, (list, best) -> {
-			PartitionTop top = new PartitionTop(list, partition, this.lag.seconds(partition), best);
+			PartitionTop top = new PartitionTop(list, partition, this.lag.seconds(partition), this.urgent, best);
 			context().forward(new Record<>(list.key(), top, now.toEpochMilli()));
 		});
 	}

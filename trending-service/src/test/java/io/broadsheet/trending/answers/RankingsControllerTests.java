@@ -9,9 +9,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.broadsheet.events.ArticleCard;
+import io.broadsheet.events.EventCodec;
 import io.broadsheet.events.RankingChanged;
 import io.broadsheet.trending.MutableClock;
 import io.broadsheet.trending.ranking.SectionCap;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +54,7 @@ class RankingsControllerTests {
 
 	@Test
 	void aListIsAnsweredWithItsEnvelope() {
-		this.world.held.hold(ranking(item(1, null, "a"), item(2, 1, "b")));
+		this.world.hold(ranking(item(1, null, "a"), item(2, 1, "b")));
 		get("/api/v1/rankings/most-viewed").expectStatus()
 			.isOk()
 			.expectHeader()
@@ -87,14 +89,14 @@ class RankingsControllerTests {
 
 	@Test
 	void theLimitCutsTheList() {
-		this.world.held.hold(ranking(item(1, null, "a"), item(2, 1, "b")));
+		this.world.hold(ranking(item(1, null, "a"), item(2, 1, "b")));
 		get("/api/v1/rankings/most-viewed?limit=1").expectBody().jsonPath("$.items.length()").isEqualTo(1);
 		get("/api/v1/rankings/most-viewed?limit=100").expectBody().jsonPath("$.items.length()").isEqualTo(2);
 	}
 
 	@Test
 	void anAnswerSaysThatItIsDegradedAndHowFarBehind() {
-		this.world.held.hold(ranking(item(1, null, "a")));
+		this.world.hold(ranking(item(1, null, "a")));
 		this.world.degraded.set(true);
 		this.world.lag.set(70);
 		get("/api/v1/rankings/most-viewed").expectBody()
@@ -106,7 +108,7 @@ class RankingsControllerTests {
 
 	@Test
 	void whatAListSaidOfItsLagIsForgottenSoon() {
-		this.world.held.hold(ranking(item(1, null, "a")));
+		this.world.hold(ranking(item(1, null, "a")));
 		this.world.clock.set(TEN.plusSeconds(2).toInstant());
 		get("/api/v1/rankings/most-viewed").expectBody().jsonPath("$.inputLagSeconds").isEqualTo(0);
 	}
@@ -171,7 +173,7 @@ class RankingsControllerTests {
 	@Test
 	void whoWasPublishedLongAgoIsFilteredBeforeTheListIsCut() {
 		OffsetDateTime now = TEN.minusSeconds(1);
-		this.world.held.hold(new RankingChanged("most-viewed", "24h", null, null, null, now, now, now, 0,
+		this.world.hold(new RankingChanged("most-viewed", "24h", null, null, null, now, now, now, 0,
 				List.of(item(1, null, "old", TEN.minusDays(1).minusNanos(1_000_000), 9),
 						item(2, 1, "first", TEN.minusDays(1), 8)),
 				List.of(new RankingChanged.Further(7, 7, item(1, null, "second", TEN, 7).article()),
@@ -195,7 +197,7 @@ class RankingsControllerTests {
 
 	@Test
 	void aListWhoseInputIsFarBehindIsDegraded() {
-		this.world.held.hold(ranking(item(1, null, "a")));
+		this.world.hold(ranking(item(1, null, "a")));
 		this.world.lag.set(30);
 		get("/api/v1/rankings/most-viewed").expectBody().jsonPath("$.degraded").isEqualTo(false);
 		this.world.lag.set(31);
@@ -255,7 +257,14 @@ class RankingsControllerTests {
 	/** What the answers are made from. */
 	static class World {
 
-		final HeldRankings held = new HeldRankings();
+		private final EventCodec codec = new EventCodec("tests");
+
+		final HeldRankings held = new HeldRankings(this.codec);
+
+		void hold(RankingChanged ranking) {
+			ProducerRecord<String, byte[]> record = this.codec.write(ranking);
+			this.held.hold(record.key(), record.headers(), record.value());
+		}
 
 		final MutableClock clock = new MutableClock(Instant.EPOCH, ZoneId.of("Asia/Ho_Chi_Minh"));
 

@@ -22,8 +22,8 @@ class RankingsReaderTests {
 
 	private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
 
-	private final RankingsReader reader = new RankingsReader(() -> this.consumer, new EventCodec("tests"),
-			new HeldRankings());
+	private final RankingsReader reader = new RankingsReader(() -> this.consumer,
+			new HeldRankings(new EventCodec("tests")));
 
 	@AfterEach
 	void stop() {

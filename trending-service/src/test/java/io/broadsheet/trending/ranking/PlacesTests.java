@@ -44,10 +44,10 @@ class PlacesTests {
 			bests.addAll(best.places());
 			bests.addAll(best.further());
 		});
-		List<RankingChanged.Item> places = new Places(Duration.ofHours(2))
-			.event(Ranking.MOST_VIEWED.list(Window.DAY, Scope.ALL), select(bests), Selection.NOTHING, 0,
-					OffsetDateTime.ofInstant(NOW, ZoneOffset.UTC))
-			.items();
+		Selection best = select(bests);
+		ToldList told = ToldList.of(Ranking.MOST_VIEWED.list(Window.DAY, Scope.ALL),
+				OffsetDateTime.ofInstant(NOW, ZoneOffset.UTC), best);
+		List<RankingChanged.Item> places = new Places(Duration.ofHours(2)).event(told, best, null, 0).items();
 		assertThat(places).extracting((item) -> item.article().id()).isEqualTo(bySortingEverything(all));
 		for (int i = 0; i < places.size(); i++) {
 			assertThat(places.get(i).rank()).isEqualTo(i + 1);

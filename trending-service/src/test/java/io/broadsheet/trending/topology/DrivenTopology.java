@@ -1,6 +1,7 @@
 package io.broadsheet.trending.topology;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import io.broadsheet.events.Event;
 import io.broadsheet.events.EventCodec;
 import io.broadsheet.events.RankingChanged;
 import io.broadsheet.events.Topic;
+import io.broadsheet.trending.stores.InMemoryStores;
 import io.broadsheet.trending.MutableClock;
 import io.broadsheet.trending.audience.AudienceObservation;
 import io.broadsheet.trending.intake.Intake;
@@ -48,7 +50,7 @@ final class DrivenTopology implements AutoCloseable {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final EventCodec codec = new EventCodec("trending-service");
+	private final EventCodec codec = new EventCodec("trending-service", InMemoryStores.json());
 
 	private final MutableClock clock;
 
@@ -68,7 +70,8 @@ final class DrivenTopology implements AutoCloseable {
 		this.clock = new MutableClock(now.toInstant(), ZoneId.from(now));
 		ViewSettings views = new ViewSettings(Duration.ofMinutes(30), Duration.ofHours(24), Duration.ofMinutes(5),
 				Duration.ofMinutes(1), maxWaiting);
-		RankingSettings ranking = new RankingSettings(Duration.ofSeconds(1), Duration.ofMillis(400), TICK, 200);
+		RankingSettings ranking = new RankingSettings(Duration.ofSeconds(1), Duration.ofMillis(400),
+				Duration.ofSeconds(5), TICK, 200);
 		TrendSettings trend = new TrendSettings(Duration.ofHours(2), 1, 4, 8, 3, 3);
 		StreamsBuilder builder = new StreamsBuilder();
 		new TrendingTopology(new Intake(this.codec),
@@ -104,9 +107,14 @@ final class DrivenTopology implements AutoCloseable {
 	}
 
 	void tell(Event... events) {
+		tellLate(Duration.ZERO, events);
+	}
+
+	/** What lay on its topic for a while before it is read. */
+	void tellLate(Duration lag, Event... events) {
 		for (Event event : events) {
 			ProducerRecord<String, byte[]> record = this.codec.write(event);
-			pipe(event.type().topic(), record.key(), record.value(), record.headers());
+			pipe(event.type().topic(), record.key(), record.value(), record.headers(), this.clock.instant().minus(lag));
 		}
 	}
 
@@ -116,9 +124,13 @@ final class DrivenTopology implements AutoCloseable {
 	}
 
 	void pipe(Topic topic, String key, byte[] value, Headers headers) {
+		pipe(topic, key, value, headers, this.clock.instant());
+	}
+
+	private void pipe(Topic topic, String key, byte[] value, Headers headers, Instant writtenAt) {
 		TestInputTopic<String, byte[]> input = this.driver.createInputTopic(topic.topicName(), new StringSerializer(),
 				new ByteArraySerializer());
-		input.pipeInput(new TestRecord<>(key, value, headers, this.clock.instant()));
+		input.pipeInput(new TestRecord<>(key, value, headers, writtenAt));
 	}
 
 	/** The rankings that were told since last asked. */

@@ -218,6 +218,39 @@ class TrendingTopologyTests {
 	}
 
 	@Test
+	void whileViewsAreFarBehindListsAreToldEveryFiveSeconds() {
+		this.topology.tell(published("a", "x"), viewed("a", "v1", NOON));
+		this.topology.settle().told();
+		for (int second = 1; second < 5; second++) {
+			this.topology.tellLate(MINUTE, viewed("a", "v" + second, NOON.minusHours(1)));
+			this.topology.pass(SECOND);
+			assertThat(this.topology.told()).isEmpty();
+		}
+		this.topology.tellLate(MINUTE, viewed("a", "v5", NOON.minusHours(1)));
+		this.topology.pass(SECOND);
+		assertThat(this.topology.overall()).containsExactly("a 6");
+	}
+
+	@Test
+	void theLastOfABacklogIsToldAsSoonAsNothingFollows() {
+		this.topology.tell(published("a", "x"), viewed("a", "v1", NOON));
+		this.topology.settle().told();
+		this.topology.tellLate(MINUTE, viewed("a", "v2", NOON));
+		this.topology.pass(SECOND.multipliedBy(2).plus(MILLI));
+		assertThat(this.topology.overall()).containsExactly("a 2");
+	}
+
+	@Test
+	void aWithdrawalIsToldAtOnceHoweverFarBehindViewsAre() {
+		this.topology.tell(published("a", "x"), published("b", "x"), viewed("a", "v1", NOON), viewed("b", "v1", NOON));
+		this.topology.settle().told();
+		this.topology.tellLate(MINUTE, viewed("b", "v2", NOON));
+		this.topology.tell(withdrawn("a", "x"));
+		this.topology.pass(SECOND);
+		assertThat(this.topology.overall()).containsExactly("b 2");
+	}
+
+	@Test
 	void anItemTellsWhereItStoodBefore() {
 		this.topology.tell(published("a", "x"), published("b", "x"), viewed("a", "v1", NOON));
 		this.topology.settle().told();
