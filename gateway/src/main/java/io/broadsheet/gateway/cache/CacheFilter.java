@@ -95,6 +95,7 @@ final class CacheFilter implements GlobalFilter, Ordered {
 			this.parts.cache().letStandIn(last);
 		}
 		land(visit, flight, new Flight.Landing.Failed());
+		visit.forgetAnswer();
 		return standIn(visit, failure);
 	}
 

@@ -1,8 +1,10 @@
 package io.broadsheet.gateway.cache;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -22,6 +24,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
@@ -52,11 +55,13 @@ final class Fetch {
 
 	/**
 	 * Receives the body; status and headers stand in the client's response.
-	 * @param body the body
+	 * @param sent the body
 	 * @return completes when the client has its answer; fails if the upstream did and
 	 * there is another answer to stand in
 	 */
-	Mono<Void> receive(Flux<? extends DataBuffer> body) {
+	Mono<Void> receive(Flux<? extends DataBuffer> sent) {
+		Flux<? extends DataBuffer> body = sent.onErrorMap((failure) -> !(failure instanceof ErrorResponse),
+				(failure) -> new ResponseStatusException(HttpStatus.BAD_GATEWAY, null, failure));
 		ServerHttpResponse response = this.visit.response();
 		HttpStatusCode status = response.getStatusCode();
 		if (status != null && status.is5xxServerError()) {
@@ -87,12 +92,15 @@ final class Fetch {
 
 	/**
 	 * Collects the body while it is small enough, and passes one on that is not, from its
-	 * beginning.
+	 * beginning. What is collected must come within the time-out, however it comes.
 	 */
 	private Mono<Void> collect(Flux<? extends DataBuffer> body, Terms terms) {
 		AtomicLong size = new AtomicLong();
 		return Flux.<DataBuffer>from(body)
 			.bufferUntil((buffer) -> size.addAndGet(buffer.readableByteCount()) > this.parts.largest())
+			.timeout(Mono.delay(timeLeft()), (collected) -> Mono.never())
+			.onErrorMap(TimeoutException.class,
+					(failure) -> new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT, null, failure))
 			.switchOnFirst((first, buffers) -> {
 				if (size.get() > this.parts.largest()) {
 					passOn();
@@ -102,6 +110,11 @@ final class Fetch {
 			})
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release)
 			.then();
+	}
+
+	private Duration timeLeft() {
+		Duration left = this.visit.timeout().minusMillis(this.parts.clock().millis() - this.askedAt);
+		return left.isNegative() ? Duration.ZERO : left;
 	}
 
 	private static byte[] bytes(List<DataBuffer> buffers) {

@@ -1,9 +1,15 @@
 package io.broadsheet.gateway.cache;
 
+import java.time.Duration;
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.RouteMetadataUtils;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
@@ -18,6 +24,8 @@ import org.springframework.web.server.ServerWebExchange;
  */
 record Visit(ServerWebExchange exchange, GatewayFilterChain chain, CacheRule rule, CacheKey key) {
 
+	private static final Duration UNKNOWN_TIMEOUT = Duration.ofSeconds(5);
+
 	ServerHttpRequest request() {
 		return this.exchange.getRequest();
 	}
@@ -28,6 +36,24 @@ record Visit(ServerWebExchange exchange, GatewayFilterChain chain, CacheRule rul
 
 	@Nullable String surrogateKeys() {
 		return this.exchange.getAttribute(CacheRule.SURROGATE_KEYS);
+	}
+
+	/**
+	 * How long the upstream may take.
+	 * @return its time-out
+	 */
+	Duration timeout() {
+		Route route = this.exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+		return (route.getMetadata().get(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR) instanceof Number millis)
+				? Duration.ofMillis(millis.longValue()) : UNKNOWN_TIMEOUT;
+	}
+
+	/** Takes the headers back of an answer that broke off. */
+	void forgetAnswer() {
+		Set<String> names = this.exchange.getAttribute(ServerWebExchangeUtils.CLIENT_RESPONSE_HEADER_NAMES);
+		if (names != null) {
+			Set.copyOf(names).forEach(response().getHeaders()::remove);
+		}
 	}
 
 	/** Goes to the upstream as if there were no cache. */

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.broadsheet.gateway.route.AllowedMethods;
 import io.broadsheet.gateway.route.UnknownParameterException;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
 import reactor.core.publisher.Mono;
 
 import org.springframework.cloud.gateway.support.ServiceUnavailableException;
@@ -46,7 +47,7 @@ class GatewayProblems extends ResponseEntityExceptionHandler {
 			.body(problem(HttpStatus.BAD_REQUEST, "unknown-parameter", String.valueOf(failure.getMessage())));
 	}
 
-	@ExceptionHandler({ IOException.class, ServiceUnavailableException.class })
+	@ExceptionHandler({ IOException.class, ServiceUnavailableException.class, BulkheadFullException.class })
 	ResponseEntity<ProblemDetail> handleUpstream() {
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)

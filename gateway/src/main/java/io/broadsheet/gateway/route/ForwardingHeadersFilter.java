@@ -1,7 +1,11 @@
 package io.broadsheet.gateway.route;
 
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+
+import io.broadsheet.gateway.client.ClientAddresses;
 
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.core.Ordered;
@@ -9,31 +13,47 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Tells upstreams where a request comes from, and believes nobody else who says so. The
- * last of the filters, after those of the library that remove such headers.
+ * Tells upstreams where a request comes from, and believes nobody else who says so, nor
+ * who somebody is, what an answer depends on, or what address was really meant. The last
+ * of the filters, after those of the library that remove such headers.
  */
 final class ForwardingHeadersFilter implements HttpHeadersFilter, Ordered {
 
 	private static final String FORWARDED_FOR = "X-Forwarded-For";
 
+	/** What proxies and frameworks say by headers that start like this. */
+	private static final List<String> FORGED = List.of("x-forwarded-", "x-user", "x-auth", "x-remote-", "x-original-",
+			"x-envoy-", "x-ms-client-");
+
+	private static final Set<String> FORGED_NAMES = Set.of("forwarded", "x-real-ip", "x-client-ip",
+			"x-cluster-client-ip", "true-client-ip", "cf-connecting-ip", "remote-user", "surrogate-key",
+			"surrogate-control", "surrogate-capability", "x-rewrite-url", "x-http-method", "x-http-method-override",
+			"x-method-override", "proxy", "proxy-connection");
+
+	private final ClientAddresses addresses;
+
+	ForwardingHeadersFilter(ClientAddresses addresses) {
+		this.addresses = addresses;
+	}
+
 	@Override
 	public HttpHeaders filter(HttpHeaders headers, ServerWebExchange exchange) {
 		HttpHeaders told = new HttpHeaders();
 		headers.forEach((name, values) -> {
-			if (!isForwarding(name)) {
+			if (!isForged(name)) {
 				told.put(name, values);
 			}
 		});
-		InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
-		if (remote != null && remote.getAddress() != null) {
-			told.set(FORWARDED_FOR, remote.getAddress().getHostAddress());
+		InetAddress client = this.addresses.of(exchange.getRequest());
+		if (client != null) {
+			told.set(FORWARDED_FOR, client.getHostAddress());
 		}
 		return told;
 	}
 
-	private static boolean isForwarding(String name) {
+	private static boolean isForged(String name) {
 		String lower = name.toLowerCase(Locale.ROOT);
-		return lower.equals("forwarded") || lower.startsWith("x-forwarded-") || lower.equals("x-real-ip");
+		return FORGED_NAMES.contains(lower) || FORGED.stream().anyMatch(lower::startsWith);
 	}
 
 	@Override

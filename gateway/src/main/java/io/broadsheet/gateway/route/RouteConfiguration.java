@@ -3,6 +3,8 @@ package io.broadsheet.gateway.route;
 import java.util.Map;
 
 import io.broadsheet.gateway.cache.CacheRule;
+import io.broadsheet.gateway.client.ClientAddresses;
+import io.broadsheet.gateway.upstream.UpstreamCalls;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
@@ -23,7 +25,7 @@ import org.springframework.http.HttpMethod;
 class RouteConfiguration {
 
 	@Bean
-	RouteLocator routes(RouteTable table, RouteLocatorBuilder builder) {
+	RouteLocator routes(RouteTable table, RouteLocatorBuilder builder, UpstreamCalls calls) {
 		RouteLocatorBuilder.Builder routes = builder.routes();
 		for (RouteTable.Route route : table.routes()) {
 			RouteTable.Upstream upstream = table.upstream(route);
@@ -31,7 +33,7 @@ class RouteConfiguration {
 					(spec) -> spec.path(false, route.path())
 						.and()
 						.method(route.methods().toArray(HttpMethod[]::new))
-						.filters((filters) -> filters(filters, route))
+						.filters((filters) -> filters(filters, route, upstream, calls))
 						.metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, upstream.timeout().toMillis())
 						.metadata(cacheRule(route))
 						.uri(upstream.url()));
@@ -45,13 +47,16 @@ class RouteConfiguration {
 	}
 
 	@Bean
-	HttpHeadersFilter forwardingHeadersFilter() {
-		return new ForwardingHeadersFilter();
+	HttpHeadersFilter forwardingHeadersFilter(ClientAddresses addresses) {
+		return new ForwardingHeadersFilter(addresses);
 	}
 
-	private static GatewayFilterSpec filters(GatewayFilterSpec filters, RouteTable.Route route) {
+	private static GatewayFilterSpec filters(GatewayFilterSpec filters, RouteTable.Route route,
+			RouteTable.Upstream upstream, UpstreamCalls calls) {
 		return filters.filter(new KnownParametersFilter(route.parameters()))
+			.filter(calls.refusals(route.upstream()))
 			.circuitBreaker((breaker) -> breaker.setName(route.upstream()))
+			.filter(calls.retries(route.upstream(), upstream.timeout()))
 			.filter(new SurrogateKeyFilter());
 	}
 

@@ -1,0 +1,40 @@
+package io.broadsheet.gateway.limit;
+
+import java.net.URI;
+import java.util.function.Consumer;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/**
+ * A request that is refused at the edge, as the problem that its client is told.
+ */
+public final class Refusal extends ErrorResponseException {
+
+	private Refusal(HttpStatus status, String name, String detail) {
+		super(status, problem(status, name, detail), null);
+	}
+
+	private static ProblemDetail problem(HttpStatus status, String name, String detail) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+		problem.setType(URI.create("/problems/" + name));
+		return problem;
+	}
+
+	static Refusal of(HttpStatus status, String name, String detail) {
+		return new Refusal(status, name, detail);
+	}
+
+	/** The rest of the request is not wanted, so the connection can't go on. */
+	static Refusal ofBody(HttpStatus status, String name, String detail) {
+		return new Refusal(status, name, detail).with((headers) -> headers.set(HttpHeaders.CONNECTION, "close"));
+	}
+
+	Refusal with(Consumer<HttpHeaders> headers) {
+		headers.accept(getHeaders());
+		return this;
+	}
+
+}
