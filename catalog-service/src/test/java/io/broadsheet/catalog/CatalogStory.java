@@ -122,6 +122,7 @@ abstract class CatalogStory {
 		ArticleApplied last = receipts(id).get(1);
 		assertThat(last.revision()).isEqualTo(2);
 		assertThat(last.component()).isEqualTo("catalog-service");
+		assertThat(last.change()).isEqualTo("corrected");
 		assertThat(last.surrogateKeys()).containsExactlyInAnyOrder("article:" + id, "section:transport", "section:city",
 				"tag:tram", "tag:city-hall", "latest");
 	}

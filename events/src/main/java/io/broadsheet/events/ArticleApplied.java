@@ -4,6 +4,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A receipt: a component shows an article at this revision, or a later one, from now on.
  *
@@ -14,9 +16,12 @@ import java.util.Objects;
  * @param appliedAt when it was stored
  * @param surrogateKeys what readers may have seen and is no longer true: the article, its
  * old and new section, tags, …
+ * @param change what happened for readers: {@code published}, {@code revised} (also: was
+ * restored), {@code corrected}, {@code withdrawn} or {@code purged}; absent if the
+ * component does not say
  */
 public record ArticleApplied(String articleId, long revision, String component, String instance,
-		OffsetDateTime appliedAt, List<String> surrogateKeys) implements Event {
+		OffsetDateTime appliedAt, List<String> surrogateKeys, @Nullable String change) implements Event {
 
 	public ArticleApplied {
 		Objects.requireNonNull(articleId, "articleId");

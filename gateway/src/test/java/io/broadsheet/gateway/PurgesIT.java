@@ -81,7 +81,7 @@ class PurgesIT {
 	@Test
 	void aReceiptPurgesWhatItNames() {
 		ArticleApplied applied = new ArticleApplied("tram", 2, "catalog-service", "catalog-1", TIME,
-				List.of("article:tram", "section:transport", "latest"));
+				List.of("article:tram", "section:transport", "latest"), null);
 		purges("/api/v1/articles/tram", "article:tram", applied);
 		purges("/api/v1/articles?section=transport", "section:transport article:other", applied);
 		purges("/api/v1/articles/not-yet-there", "latest", applied);

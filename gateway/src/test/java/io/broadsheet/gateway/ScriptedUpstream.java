@@ -29,7 +29,8 @@ final class ScriptedUpstream implements AutoCloseable {
 			String path = request.uri().replaceFirst("\\?.*", "");
 			Map<String, String> headers = new ConcurrentHashMap<>();
 			request.requestHeaders().forEach((header) -> headers.put(header.getKey().toLowerCase(), header.getValue()));
-			Script script = this.scripts.getOrDefault(path, new Script(404, "", Map.of()));
+			Script script = this.scripts.getOrDefault(request.uri(),
+					this.scripts.getOrDefault(path, new Script(404, "", Map.of())));
 			Mono<Void> opened = this.gate.asMono();
 			this.requests.add(new Request(request.method().name(), path, headers));
 			response.status(script.status());
@@ -48,7 +49,10 @@ final class ScriptedUpstream implements AutoCloseable {
 		return "http://127.0.0.1:" + this.server.port();
 	}
 
-	/** From now on answers a path like this; a request that has come gets what was. */
+	/**
+	 * From now on answers a path, or one with its query, like this; a request that has
+	 * come gets what was.
+	 */
 	void script(String path, int status, String body, String... headers) {
 		Map<String, String> all = new ConcurrentHashMap<>();
 		for (int index = 0; index < headers.length; index += 2) {

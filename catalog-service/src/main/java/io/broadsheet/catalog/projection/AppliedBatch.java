@@ -1,5 +1,6 @@
 package io.broadsheet.catalog.projection;
 
+import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,7 +74,26 @@ record AppliedBatch(List<ArticleWrite> writes, Map<String, StoredEntry> before, 
 		return write.outcome()
 			.map(CatalogEntry::revision)
 			.or(() -> shown.map(StoredEntry::revision))
-			.map((revision) -> new Receipt(write.id(), revision, keys));
+			.map((revision) -> new Receipt(write.id(), revision, keys, change(write, shown.isPresent())));
+	}
+
+	private static String change(ArticleWrite write, boolean wasShown) {
+		Optional<CatalogEntry> entry = write.outcome();
+		if (entry.isEmpty()) {
+			return "purged";
+		}
+		if (!(entry.get() instanceof CatalogEntry.Published published)) {
+			return "withdrawn";
+		}
+		if (!wasShown || published.revision() == 1) {
+			return "published";
+		}
+		OffsetDateTime changedAt = published.changedAt();
+		boolean isCorrected = published.article()
+			.corrections()
+			.stream()
+			.anyMatch((correction) -> correction.at().isEqual(changedAt));
+		return isCorrected ? "corrected" : "revised";
 	}
 
 	private boolean isSuperseded(ArticleWrite write) {
@@ -97,8 +117,9 @@ record AppliedBatch(List<ArticleWrite> writes, Map<String, StoredEntry> before, 
 	 * @param id the article's id
 	 * @param revision the revision that readers see, or saw last if it was purged
 	 * @param surrogateKeys what is no longer true
+	 * @param change what happened for readers
 	 */
-	record Receipt(String id, long revision, Set<String> surrogateKeys) {
+	record Receipt(String id, long revision, Set<String> surrogateKeys, String change) {
 
 		Receipt {
 			surrogateKeys = Collections.unmodifiableSet(new LinkedHashSet<>(surrogateKeys));

@@ -41,7 +41,7 @@ class Receipts {
 
 	private ProducerRecord<byte[], byte[]> record(AppliedBatch.Receipt receipt, OffsetDateTime now) {
 		ProducerRecord<String, byte[]> record = this.codec.write(new ArticleApplied(receipt.id(), receipt.revision(),
-				COMPONENT, this.instance, now, List.copyOf(receipt.surrogateKeys())));
+				COMPONENT, this.instance, now, List.copyOf(receipt.surrogateKeys()), receipt.change()));
 		return new ProducerRecord<>(record.topic(), null, record.key().getBytes(StandardCharsets.UTF_8), record.value(),
 				record.headers());
 	}

@@ -66,6 +66,27 @@ class AppliedBatchTests {
 	}
 
 	@Test
+	void aReceiptTellsWhatHappenedForReaders() {
+		assertThat(change(published(1), Map.of())).isEqualTo("published");
+		assertThat(change(published(2), Map.of())).as("edited before its time came").isEqualTo("published");
+		assertThat(change(published(2), Map.of("a", FIRST_SHOWN))).as("with a new note").isEqualTo("corrected");
+		assertThat(change(published(3), Map.of("a", FIRST_SHOWN))).as("with an old note").isEqualTo("revised");
+		assertThat(change(new ArticleWrite.Advance(new CatalogEntry.Withdrawn(Articles.withdrawn("a", 2))),
+				Map.of("a", FIRST_SHOWN)))
+			.isEqualTo("withdrawn");
+		assertThat(change(new ArticleWrite.Delete("a"), Map.of("a", FIRST_SHOWN))).isEqualTo("purged");
+	}
+
+	private static ArticleWrite published(long revision) {
+		return new ArticleWrite.Advance(
+				new CatalogEntry.Published(Articles.article("a", revision, "city", Articles.DAWN)));
+	}
+
+	private static String change(ArticleWrite write, Map<String, StoredEntry> shown) {
+		return new AppliedBatch(List.of(write), shown, Set.of()).receipts(shown).get(0).change();
+	}
+
+	@Test
 	void aPurgeOfWhatNobodySawTellsNothing() {
 		AppliedBatch batch = new AppliedBatch(List.of(new ArticleWrite.Delete("a")), Map.of(), Set.of());
 		assertThat(batch.receipts(Map.of())).isEmpty();

@@ -9,10 +9,14 @@ import io.broadsheet.gateway.cache.store.CacheMetrics;
 import io.broadsheet.gateway.cache.store.StoreSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.server.WebHandler;
+import org.springframework.web.server.adapter.HttpWebHandlerAdapter;
 
 /**
  * The cache: hits before everything else, misses within their routes.
@@ -46,6 +50,14 @@ class CacheConfiguration {
 			AnswerWriter writer, CacheMetrics metrics) {
 		return (builder) -> builder
 			.httpHandlerDecorator((next) -> new CacheHandler(next, cache, requests, writer, metrics));
+	}
+
+	@Bean
+	CachedRoutes cachedRoutes(ObjectProvider<DispatcherHandler> dispatcher, AnswerCache cache, PublicRequests requests,
+			AnswerWriter writer, CacheMetrics metrics) {
+		// the dispatcher knows the filters of all routes, some of which ask here
+		WebHandler routes = (exchange) -> dispatcher.getObject().handle(exchange);
+		return new CachedRoutes(new CacheHandler(new HttpWebHandlerAdapter(routes), cache, requests, writer, metrics));
 	}
 
 	@Bean

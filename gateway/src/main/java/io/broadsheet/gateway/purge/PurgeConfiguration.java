@@ -24,14 +24,15 @@ class PurgeConfiguration {
 	 * must be skipped silently.
 	 */
 	@Bean
-	PurgeReader purgeReader(KafkaProperties kafka, AnswerCache cache) {
+	PurgeReader purgeReader(KafkaProperties kafka, AnswerCache cache, LogFollower follower) {
 		Map<String, Object> properties = kafka.buildConsumerProperties();
 		properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
 		properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
 		properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
 		properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
 		return new PurgeReader(
-				() -> new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer()), cache);
+				() -> new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer()), cache,
+				follower);
 	}
 
 	@Bean

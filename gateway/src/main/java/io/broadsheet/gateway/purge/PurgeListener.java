@@ -2,6 +2,7 @@ package io.broadsheet.gateway.purge;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +35,8 @@ final class PurgeListener {
 
 	private final AnswerCache cache;
 
+	private final LogFollower follower;
+
 	private final PurgeKeys keys = new PurgeKeys();
 
 	private List<TopicPartition> partitions = List.of();
@@ -45,9 +48,10 @@ final class PurgeListener {
 
 	private long checkedAt;
 
-	PurgeListener(Consumer<@Nullable String, byte @Nullable []> consumer, AnswerCache cache) {
+	PurgeListener(Consumer<@Nullable String, byte @Nullable []> consumer, AnswerCache cache, LogFollower follower) {
 		this.consumer = consumer;
 		this.cache = cache;
+		this.follower = follower;
 	}
 
 	/**
@@ -82,9 +86,27 @@ final class PurgeListener {
 		List<TopicPartition> found = PurgeKeys.TOPICS.stream().flatMap((topic) -> partitions(topic).stream()).toList();
 		this.consumer.assign(found);
 		this.consumer.seekToEnd(found);
-		found.forEach((partition) -> this.consumer.position(partition, PATIENCE));
+		Map<TopicPartition, Long> ends = new HashMap<>();
+		found.forEach((partition) -> ends.put(partition, this.consumer.position(partition, PATIENCE)));
+		Map<TopicPartition, Long> from = rewind(ends);
 		this.cache.drop();
+		this.follower.begin(from, ends);
 		this.partitions = found;
+	}
+
+	/** Who purges need not hear what was told before, but who follows may want to. */
+	private Map<TopicPartition, Long> rewind(Map<TopicPartition, Long> ends) {
+		List<TopicPartition> rewound = ends.keySet()
+			.stream()
+			.filter((partition) -> this.follower.rewind(partition.topic()) > 0)
+			.toList();
+		Map<TopicPartition, Long> from = new HashMap<>(ends);
+		this.consumer.beginningOffsets(rewound, PATIENCE).forEach((partition, beginning) -> {
+			long wanted = from.getOrDefault(partition, 0L) - this.follower.rewind(partition.topic());
+			from.put(partition, Math.max(beginning, wanted));
+			this.consumer.seek(partition, Math.max(beginning, wanted));
+		});
+		return from;
 	}
 
 	private List<TopicPartition> partitions(Topic topic) {
@@ -121,10 +143,14 @@ final class PurgeListener {
 				.log("Dropped the whole cache because of a record that can't be read");
 			this.cache.drop();
 		}
+		this.follower.hear(record);
 	}
 
 	private void hear(boolean heard) {
 		this.cache.hear(heard);
+		if (heard && !this.hears) {
+			this.follower.caughtUp();
+		}
 		if (heard != this.hears) {
 			logger.atInfo()
 				.addKeyValue("heard", heard)

@@ -32,11 +32,15 @@ final class PurgeReader implements SmartLifecycle {
 
 	private final AnswerCache cache;
 
+	private final LogFollower follower;
+
 	private volatile @Nullable Run run;
 
-	PurgeReader(Supplier<Consumer<@Nullable String, byte @Nullable []>> consumers, AnswerCache cache) {
+	PurgeReader(Supplier<Consumer<@Nullable String, byte @Nullable []>> consumers, AnswerCache cache,
+			LogFollower follower) {
 		this.consumers = consumers;
 		this.cache = cache;
+		this.follower = follower;
 	}
 
 	@Override
@@ -77,7 +81,8 @@ final class PurgeReader implements SmartLifecycle {
 		}
 
 		private void run() {
-			PurgeListener listener = new PurgeListener(this.consumer, PurgeReader.this.cache);
+			PurgeListener listener = new PurgeListener(this.consumer, PurgeReader.this.cache,
+					PurgeReader.this.follower);
 			try (this.consumer) {
 				while (this.stopping.getCount() > 0) {
 					listen(listener);

@@ -20,6 +20,9 @@ final class SurrogateKeyFilter implements GatewayFilter {
 	public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
 		return chain.filter(exchange).then(Mono.fromRunnable(() -> {
 			HttpHeaders headers = exchange.getResponse().getHeaders();
+			if (!headers.containsHeader(SURROGATE_KEY)) {
+				return;
+			}
 			String keys = String.join(" ", headers.getOrEmpty(SURROGATE_KEY));
 			headers.remove(SURROGATE_KEY);
 			if (!keys.isBlank()) {

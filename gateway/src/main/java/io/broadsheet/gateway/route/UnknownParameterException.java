@@ -9,7 +9,12 @@ public class UnknownParameterException extends RuntimeException {
 
 	private static final int LONGEST_NAME = 64;
 
-	UnknownParameterException(String name, SortedSet<String> known) {
+	/**
+	 * Creates the exception.
+	 * @param name the parameter
+	 * @param known those that there are
+	 */
+	public UnknownParameterException(String name, SortedSet<String> known) {
 		super("There is no query parameter \"" + shorten(name) + "\" here"
 				+ (known.isEmpty() ? ", nor any other" : ", there are " + String.join(", ", known)));
 	}

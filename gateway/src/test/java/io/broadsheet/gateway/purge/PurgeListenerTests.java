@@ -52,7 +52,8 @@ class PurgeListenerTests {
 					Duration.ofDays(1), Duration.ofSeconds(1)),
 			Clock.systemUTC(), new CacheMetrics(new SimpleMeterRegistry()));
 
-	private final PurgeListener listener = new PurgeListener(this.log, this.cache);
+	private final PurgeListener listener = new PurgeListener(this.log, this.cache, (record) -> {
+	});
 
 	@BeforeEach
 	void topics() {
@@ -118,7 +119,7 @@ class PurgeListenerTests {
 
 	private void receipt(long offset, String article) {
 		ProducerRecord<String, byte[]> told = new EventCodec("test").write(new ArticleApplied(article, 2, "catalog",
-				"1", OffsetDateTime.parse("2026-03-01T10:00:00+07:00"), List.of("article:" + article)));
+				"1", OffsetDateTime.parse("2026-03-01T10:00:00+07:00"), List.of("article:" + article), null));
 		ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(RECEIPTS.topic(), 0, offset, 0L,
 				TimestampType.CREATE_TIME, 0, 0, told.key(), told.value(), told.headers(), Optional.empty());
 		this.log.addRecord(record);

@@ -89,15 +89,27 @@ public final class Answer {
 		return (target.size() < body.length) ? target.toByteArray() : null;
 	}
 
-	HttpStatusCode status() {
+	/**
+	 * Its status.
+	 * @return the status
+	 */
+	public HttpStatusCode status() {
 		return this.status;
 	}
 
-	Map<String, String> headers() {
+	/**
+	 * Its headers, but for those that belong to a connection or speak of caching.
+	 * @return values by name
+	 */
+	public Map<String, String> headers() {
 		return this.headers;
 	}
 
-	byte[] plain() {
+	/**
+	 * Its body, without any coding.
+	 * @return the bytes, not to be changed
+	 */
+	public byte[] plain() {
 		return this.plain;
 	}
 

@@ -77,6 +77,10 @@ public final class AnswerWriter {
 
 	private static Mono<Void> write(Answer answer, Duration age, String cacheControl, @Nullable String warning,
 			ServerHttpRequest request, ServerHttpResponse response) {
+		if (response instanceof AnswerReceiver receiver) {
+			receiver.receive(answer, warning != null);
+			return response.setComplete();
+		}
 		HttpHeaders headers = response.getHeaders();
 		headers.clear();
 		boolean notModified = Conditions.isNotModified(request.getHeaders(), answer);
