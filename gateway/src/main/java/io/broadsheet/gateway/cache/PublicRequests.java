@@ -19,7 +19,8 @@ record PublicRequests(Set<String> personalCookies) {
 	/** What a fetch for everybody must not depend on. */
 	private static final Set<String> OWN = Set.of(HttpHeaders.COOKIE, HttpHeaders.IF_NONE_MATCH,
 			HttpHeaders.IF_MODIFIED_SINCE, HttpHeaders.IF_MATCH, HttpHeaders.IF_UNMODIFIED_SINCE, HttpHeaders.IF_RANGE,
-			HttpHeaders.RANGE, HttpHeaders.ACCEPT_ENCODING, HttpHeaders.CACHE_CONTROL, HttpHeaders.PRAGMA, "X-Visitor");
+			HttpHeaders.RANGE, HttpHeaders.ACCEPT_ENCODING, HttpHeaders.CACHE_CONTROL, HttpHeaders.PRAGMA,
+			HttpHeaders.ORIGIN, "X-Visitor");
 
 	PublicRequests {
 		personalCookies = Set.copyOf(personalCookies);

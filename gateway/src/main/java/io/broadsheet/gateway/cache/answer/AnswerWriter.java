@@ -75,6 +75,19 @@ public final class AnswerWriter {
 		return write(answer, answer.age(this.clock.millis()), ASK_AGAIN, WARNING, request, response);
 	}
 
+	/**
+	 * Gives an answer that changes with the gateway's version alone.
+	 * @param answer the answer
+	 * @param maxAge for how long clients may use it without asking
+	 * @param request what the client asked
+	 * @param response where to write to
+	 * @return completes when it is written
+	 */
+	public Mono<Void> writeConstant(Answer answer, Duration maxAge, ServerHttpRequest request,
+			ServerHttpResponse response) {
+		return write(answer, Duration.ZERO, "public, max-age=" + maxAge.toSeconds(), null, request, response);
+	}
+
 	private static Mono<Void> write(Answer answer, Duration age, String cacheControl, @Nullable String warning,
 			ServerHttpRequest request, ServerHttpResponse response) {
 		if (response instanceof AnswerReceiver receiver) {
