@@ -28,7 +28,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,6 +51,7 @@ import static org.awaitility.Awaitility.await;
  */
 @EmbeddedKafka(partitions = 1, bootstrapServersProperty = "embedded.brokers",
 		brokerProperties = { "auto.create.topics.enable=false" })
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StreamIT {
 
 	private static final OffsetDateTime TIME = OffsetDateTime.parse("2026-03-01T10:00:00+07:00");
@@ -57,6 +61,8 @@ class StreamIT {
 	private static final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private static EmbeddedKafkaBroker broker;
+
+	private static final List<ConfigurableApplicationContext> gateways = new ArrayList<>();
 
 	private static ConfigurableApplicationContext gateway;
 
@@ -78,6 +84,7 @@ class StreamIT {
 					"--KAFKA_BOOTSTRAP_SERVERS=" + broker.getBrokersAsString(), "--broadsheet.stream.per-client=4",
 					"--broadsheet.stream.heartbeat=200ms")
 			.getApplicationContext();
+		gateways.add(started);
 		await().atMost(30, SECONDS).until(() -> started.getBean(AnswerCache.class).isHeard());
 		return started;
 	}
@@ -85,7 +92,7 @@ class StreamIT {
 	@AfterAll
 	static void stop() {
 		producer.close();
-		gateway.close();
+		gateways.forEach(ConfigurableApplicationContext::close);
 	}
 
 	/** Who has gone is noticed a moment later. */
@@ -103,7 +110,7 @@ class StreamIT {
 		try (Listening listening = listen(gateway, STREAM, null)) {
 			assertThat(listening.response.headers().map()).containsEntry("cache-control", List.of("no-store"))
 				.containsEntry("x-accel-buffering", List.of("no"))
-				.containsEntry("content-type", List.of("text/event-stream"))
+				.containsEntry("content-type", List.of("text/event-stream;charset=UTF-8"))
 				.doesNotContainKey("content-encoding");
 			tell(applied("tram", "published"));
 			tell(ranking("trending"));
@@ -126,7 +133,7 @@ class StreamIT {
 		}
 		List<String> missed = Stream.of("a2", "a3", "a4", "a5", "a6").toList();
 		missed.forEach((article) -> tell(applied(article, "revised")));
-		try (ConfigurableApplicationContext other = gateway(); Listening listening = listen(other, address, seen)) {
+		try (Listening listening = listen(gateway(), address, seen)) {
 			tell(applied("a7", "withdrawn"));
 			List<String> told = listening.next(6).stream().map(StreamIT::article).toList();
 			assertThat(told).containsExactlyInAnyOrder("a2", "a3", "a4", "a5", "a6", "a7");
@@ -185,11 +192,12 @@ class StreamIT {
 		assertThat(problem(refused)).contains("/problems/" + problem);
 	}
 
+	/** Gateways of one process share their threads, which end with the first of them. */
 	@Test
+	@Order(Integer.MAX_VALUE)
 	void aStreamEndsInOrderWhenItsGatewayStops() throws Exception {
-		ConfigurableApplicationContext other = gateway();
-		try (Listening listening = listen(other, STREAM, null)) {
-			other.close();
+		try (Listening listening = listen(gateway, STREAM, null)) {
+			gateway.close();
 			assertThat(listening.rest()).as("ends, and does not break").isNotNull();
 		}
 	}
