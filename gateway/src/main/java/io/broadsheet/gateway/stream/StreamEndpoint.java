@@ -1,7 +1,8 @@
 package io.broadsheet.gateway.stream;
 
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 
+import io.broadsheet.gateway.client.ClientAddresses;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.netty.Connection;
@@ -33,9 +34,12 @@ class StreamEndpoint {
 
 	private final OpenStreams open;
 
-	StreamEndpoint(LiveStream stream, OpenStreams open) {
+	private final ClientAddresses clients;
+
+	StreamEndpoint(LiveStream stream, OpenStreams open, ClientAddresses clients) {
 		this.stream = stream;
 		this.open = open;
+		this.clients = clients;
 	}
 
 	@GetMapping(path = "/api/v1/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -54,9 +58,9 @@ class StreamEndpoint {
 		}, (counted) -> this.stream.open(selection, lastEventId, () -> disconnect(request)), this.open::close);
 	}
 
-	private static String client(ServerHttpRequest request) {
-		InetSocketAddress remote = request.getRemoteAddress();
-		return (remote != null && remote.getAddress() != null) ? remote.getAddress().getHostAddress() : "unknown";
+	private String client(ServerHttpRequest request) {
+		InetAddress client = this.clients.of(request);
+		return (client != null) ? client.getHostAddress() : "unknown";
 	}
 
 	/** What is written and not read would hold up an orderly end. */
