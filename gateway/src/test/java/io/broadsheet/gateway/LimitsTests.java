@@ -8,9 +8,11 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -25,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
 		properties = { "management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1",
 				"broadsheet.clients.trusted-proxies=127.0.0.1", "broadsheet.limits.rate.exempt=192.0.2.0/24",
-				"broadsheet.limits.rate.requests=60", "broadsheet.limits.rate.per=1h",
+				"broadsheet.cache.unheard=1h", "broadsheet.limits.rate.requests=60", "broadsheet.limits.rate.per=1h",
 				"broadsheet.limits.body.largest=10KB", "broadsheet.limits.body.within=500ms",
 				"broadsheet.limits.body.pause=500ms", "broadsheet.limits.body.streamed.[/api/v1/imports]=30KB",
 				"server.netty.idle-timeout=500ms" })
@@ -43,6 +45,9 @@ class LimitsTests {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private MeterRegistry meters;
 
 	@DynamicPropertySource
 	static void upstreams(DynamicPropertyRegistry registry) {
@@ -78,11 +83,26 @@ class LimitsTests {
 	}
 
 	@Test
+	void whatTheCacheAnswersDoesNotCountAndTellsNothingOfOthers() throws Exception {
+		catalog.script("/api/v1/archive", 200, "{}", "Surrogate-Key", "latest");
+		assertThat(header(get("/api/v1/archive", "198.51.100.5"), "RateLimit")).startsWith("\"requests\";r=59;");
+		for (int request = 0; request < 100; request++) {
+			HttpResponse<String> answer = get("/api/v1/archive", "198.51.100.5");
+			assertThat(answer.statusCode()).isEqualTo(200);
+			assertThat(answer.headers().firstValue("RateLimit")).isEmpty();
+		}
+		assertThat(header(get("/nowhere", "198.51.100.5"), "RateLimit")).startsWith("\"requests\";r=58;");
+		assertThat(catalog.calls("/api/v1/archive")).isEqualTo(1);
+	}
+
+	@Test
 	void whatIsNotThereCountsToo() throws Exception {
 		for (int request = 0; request < 60; request++) {
 			assertThat(get("/nowhere", "198.51.100.4").statusCode()).isEqualTo(404);
 		}
+		double before = refused();
 		assertThat(get("/nowhere", "198.51.100.4").statusCode()).isEqualTo(429);
+		assertThat(refused()).isEqualTo(before + 1);
 	}
 
 	@Test
@@ -172,6 +192,10 @@ class LimitsTests {
 			assertThat(wire.send("GET /api/v1/tags HTTP/1.1", "Host: localhost").sendBytes("X-Slow").readAll())
 				.isEmpty();
 		}
+	}
+
+	private double refused() {
+		return this.meters.get("broadsheet.gateway.refused").tag("by", "rate").counter().count();
 	}
 
 	private static HttpRequest.BodyPublisher chunked(int size) {

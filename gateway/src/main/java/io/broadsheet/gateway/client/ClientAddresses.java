@@ -21,7 +21,11 @@ public final class ClientAddresses {
 
 	private final Networks trusted;
 
-	ClientAddresses(Networks trusted) {
+	/**
+	 * Creates what finds addresses.
+	 * @param trusted the proxies whose word is taken
+	 */
+	public ClientAddresses(Networks trusted) {
 		this.trusted = trusted;
 	}
 
