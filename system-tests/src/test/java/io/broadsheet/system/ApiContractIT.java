@@ -158,10 +158,11 @@ class ApiContractIT {
 	}
 
 	static Stream<String> questions() {
-		return Stream.of("/api/v1/articles", "/api/v1/articles?limit=1&sort=publishedAt", "/api/v1/articles?q=tram",
-				"/api/v1/articles/{id}", "/api/v1/articles/{id}/related", "/api/v1/articles/{id}/stats",
-				"/api/v1/archive", "/api/v1/archive?year=1999", "/api/v1/collections", "/api/v1/collections/flood",
-				"/api/v1/sections", "/api/v1/tags", "/api/v1/rankings/most-viewed", "/api/v1/rankings/trending",
+		return Stream.of("/api/v1/pages/front", "/api/v1/pages/articles/{id}", "/api/v1/articles",
+				"/api/v1/articles?limit=1&sort=publishedAt", "/api/v1/articles?q=tram", "/api/v1/articles/{id}",
+				"/api/v1/articles/{id}/related", "/api/v1/articles/{id}/stats", "/api/v1/archive",
+				"/api/v1/archive?year=1999", "/api/v1/collections", "/api/v1/collections/flood", "/api/v1/sections",
+				"/api/v1/tags", "/api/v1/rankings/most-viewed", "/api/v1/rankings/trending",
 				"/api/v1/rankings/most-reacted?window=7d", "/api/v1/rankings/most-shared?section=transport",
 				"/feeds/latest.rss", "/feeds/latest.atom", "/feeds/latest.json", "/feeds/sections/transport.rss",
 				"/sitemap-news.xml", "/api/v1/newsroom/articles/{id}", "/api/v1/newsroom/articles/{withdrawn}",
@@ -195,9 +196,11 @@ class ApiContractIT {
 			"/api/v1/articles/{purged},404", "/api/v1/articles/none/related,404",
 			"/api/v1/articles/{withdrawn}/related,410", "/api/v1/articles/none/stats,404",
 			"/api/v1/articles/{withdrawn}/stats,410", "/api/v1/articles/a.b/stats,400", "/api/v1/collections/none,404",
-			"/api/v1/rankings/none,404", "/feeds/sections/NO.rss,404", "/api/v1/newsroom/articles/none,404",
-			"/api/v1/newsroom/articles/{purged},410", "/api/v1/newsroom/articles/{purged}/revisions,410",
-			"/problems/none,404", "/schemas/none.json,404", "/docs,302" })
+			"/api/v1/rankings/none,404", "/api/v1/pages/articles/none,404", "/api/v1/pages/articles/{withdrawn},410",
+			"/api/v1/stream?misspelt=1,400", "/api/v1/stream?types=none,400", "/feeds/sections/NO.rss,404",
+			"/api/v1/newsroom/articles/none,404", "/api/v1/newsroom/articles/{purged},410",
+			"/api/v1/newsroom/articles/{purged}/revisions,410", "/problems/none,404", "/schemas/none.json,404",
+			"/docs,302" })
 	@Order(4)
 	void whatIsNotThereIsAnsweredAsDescribed(String question, int status) {
 		ask("GET", filled(question), null, status);
@@ -223,8 +226,8 @@ class ApiContractIT {
 	@Test
 	@Order(5)
 	void everyOperationWasAsked() {
-		contract.unseen().remove("openDocs");
-		assertThat(contract.unseen()).isEmpty();
+		// one is a redirect, the other one has no end
+		assertThat(contract.unseen()).isSubsetOf("openDocs", "openStream");
 	}
 
 	private static String publish(String name) {

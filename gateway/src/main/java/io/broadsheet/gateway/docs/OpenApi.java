@@ -18,8 +18,8 @@ import org.springframework.core.io.Resource;
  */
 final class OpenApi {
 
-	private static final List<String> AREAS = List.of("openapi", "pages", "articles", "lists", "rankings", "audience", "feeds",
-			"newsroom", "documentation", "schemas", "problems");
+	private static final List<String> AREAS = List.of("openapi", "pages", "articles", "lists", "rankings", "audience",
+			"feeds", "newsroom", "documentation", "schemas", "problems");
 
 	private final JsonNode document;
 
