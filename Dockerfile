@@ -23,6 +23,7 @@ COPY gateway/pom.xml gateway/
 COPY standalone/pom.xml standalone/
 COPY system-tests/pom.xml system-tests/
 COPY events events
+COPY access access
 COPY ${SERVICE} ${SERVICE}
 
 # Maven and the libraries stay in a cache between builds; images that are built at the same

@@ -5,12 +5,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The public API, as a client of it sees it.
+ * The public API, as a program of the newsroom sees it.
  */
 final class Api {
 
@@ -20,14 +22,31 @@ final class Api {
 
 	private final String gateway;
 
-	Api(String gateway) {
+	private final String token;
+
+	/**
+	 * Gets a token.
+	 * @param gateway the gateway's address
+	 * @param issuer standalone's OpenID provider
+	 */
+	Api(String gateway, String issuer) throws IOException, InterruptedException {
 		this.gateway = gateway;
+		String credentials = Base64.getEncoder().encodeToString("newsroom:newsroom".getBytes(StandardCharsets.UTF_8));
+		HttpRequest request = HttpRequest.newBuilder(URI.create(issuer + "/oauth2/token"))
+			.header("Authorization", "Basic " + credentials)
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
+			.build();
+		String answer = this.http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+		this.token = this.json.readTree(answer).path("access_token").asString();
 	}
 
 	String publish(String headline, String section) throws IOException, InterruptedException {
 		String draft = "{\"headline\":\"%s\",\"language\":\"en\",\"section\":\"%s\",\"body\":\"<p>%s</p>\"}"
 			.formatted(headline, section, "word ".repeat(200));
-		return this.json.readTree(post("/api/v1/articles", draft, 201)).path("id").asString();
+		return this.json.readTree(post("/api/v1/articles", draft, 201, "Authorization", "Bearer " + this.token))
+			.path("id")
+			.asString();
 	}
 
 	boolean isReadable(String id) throws IOException, InterruptedException {
@@ -49,12 +68,15 @@ final class Api {
 		return sum;
 	}
 
-	private String post(String path, String body, int expected) throws IOException, InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(URI.create(this.gateway + path))
+	private String post(String path, String body, int expected, String... headers)
+			throws IOException, InterruptedException {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.gateway + path))
 			.header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString(body))
-			.build();
-		HttpResponse<String> response = this.http.send(request, HttpResponse.BodyHandlers.ofString());
+			.POST(HttpRequest.BodyPublishers.ofString(body));
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		HttpResponse<String> response = this.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
 		if (response.statusCode() != expected) {
 			throw new IllegalStateException(
 					path + " was answered with " + response.statusCode() + " " + response.body());

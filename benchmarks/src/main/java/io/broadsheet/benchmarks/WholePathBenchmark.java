@@ -55,11 +55,11 @@ public final class WholePathBenchmark {
 	}
 
 	public static void main(String[] args) throws Exception {
-		if (args.length != 2) {
-			System.err.println("Usage: WholePathBenchmark GATEWAY_URL KAFKA_BOOTSTRAP_SERVERS");
+		if (args.length != 3) {
+			System.err.println("Usage: WholePathBenchmark GATEWAY_URL KAFKA_BOOTSTRAP_SERVERS OIDC_ISSUER_URI");
 			System.exit(2);
 		}
-		WholePathBenchmark benchmark = new WholePathBenchmark(new Api(args[0]), args[1]);
+		WholePathBenchmark benchmark = new WholePathBenchmark(new Api(args[0], args[2]), args[1]);
 		benchmark.createRawTopic();
 		benchmark.measureReadable();
 		for (int round = 1; round <= ROUNDS; round++) {

@@ -261,7 +261,7 @@ class CacheTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "Authorization, Bearer token", "Cookie, SESSION=abc; theme=dark" })
+	@CsvSource({ "Authorization, Basic bGluaDpsaW5o", "Cookie, SESSION=abc; theme=dark" })
 	void whoIsSomebodyNeitherGetsNorLeavesASharedAnswer(String name, String value) {
 		String path = article("personal-" + name, "{\"of\":\"somebody\"}");
 		assertThat(get(path, name, value).body()).contains("somebody");

@@ -34,6 +34,8 @@ class GatewayTests {
 
 	private static final StubUpstream catalog = new StubUpstream(Duration.ZERO);
 
+	private static final OpenIdProvider provider = new OpenIdProvider();
+
 	private static final StubUpstream slowIngest = new StubUpstream(Duration.ofSeconds(5));
 
 	@LocalServerPort
@@ -45,12 +47,14 @@ class GatewayTests {
 	static void upstreams(DynamicPropertyRegistry registry) {
 		registry.add("broadsheet.gateway.upstreams.catalog.url", catalog::url);
 		registry.add("broadsheet.gateway.upstreams.ingest.url", slowIngest::url);
+		registry.add("OIDC_ISSUER_URI", provider::uri);
 	}
 
 	@AfterAll
 	static void stop() {
 		catalog.close();
 		slowIngest.close();
+		provider.close();
 	}
 
 	@BeforeEach
@@ -119,12 +123,12 @@ class GatewayTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "PUT", "DELETE" })
 	void aChangeReachesItsUpstreamWithTheCallersToken(String method) {
+		String bearer = provider.bearer("editor");
 		this.client.method(HttpMethod.valueOf(method))
 			.uri("/api/v1/collections/tet")
-			.header("Authorization", "Bearer token")
+			.header("Authorization", bearer)
 			.exchange();
-		assertThat(slowIngest.headersOf(method + " /api/v1/collections/tet")).containsEntry("authorization",
-				"Bearer token");
+		assertThat(slowIngest.headersOf(method + " /api/v1/collections/tet")).containsEntry("authorization", bearer);
 	}
 
 	@ParameterizedTest

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import io.broadsheet.events.CollectionChanged;
 import io.broadsheet.events.EventCodec;
 import io.broadsheet.events.Topic;
+import io.broadsheet.ingest.caller.TokenIssuer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,7 @@ class CollectionsIT {
 		Flux.range(0, 20)
 			.flatMap((editor) -> WebClient.create(address(this.slug))
 				.put()
+				.header("Authorization", TokenIssuer.editor())
 				.contentType(MediaType.APPLICATION_JSON)
 				.bodyValue(DRAFT.formatted("Editor " + editor))
 				.retrieve()
@@ -230,7 +232,10 @@ class CollectionsIT {
 	}
 
 	private static WebTestClient client() {
-		return WebTestClient.bindToServer().responseTimeout(Duration.ofSeconds(20)).build();
+		return WebTestClient.bindToServer()
+			.defaultHeader("Authorization", TokenIssuer.editor())
+			.responseTimeout(Duration.ofSeconds(20))
+			.build();
 	}
 
 	private String address(String path) {

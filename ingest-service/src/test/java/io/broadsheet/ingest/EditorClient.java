@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
+import io.broadsheet.ingest.caller.TokenIssuer;
+
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -13,7 +15,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An editor's program: sends drafts, revisions and more, and takes whatever comes back.
+ * An editor's program: sends drafts, revisions and more with an editor's token, and takes
+ * whatever comes back.
  */
 final class EditorClient {
 
@@ -25,6 +28,7 @@ final class EditorClient {
 	EditorClient(int port) {
 		this.http = WebTestClient.bindToServer()
 			.baseUrl("http://localhost:" + port)
+			.defaultHeader("Authorization", TokenIssuer.editor())
 			.responseTimeout(Duration.ofSeconds(20))
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(16 * 1024 * 1024))
 			.build();

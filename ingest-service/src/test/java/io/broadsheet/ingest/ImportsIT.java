@@ -13,6 +13,7 @@ import io.broadsheet.events.Article;
 import io.broadsheet.events.ArticlePublished;
 import io.broadsheet.events.Topic;
 import io.broadsheet.ingest.article.ArticleIds;
+import io.broadsheet.ingest.caller.TokenIssuer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +169,7 @@ class ImportsIT {
 		Flux<String> report = WebClient.create("http://localhost:" + this.port)
 			.post()
 			.uri("/api/v1/imports")
+			.header("Authorization", TokenIssuer.editor())
 			.contentType(MediaType.parseMediaType(NDJSON))
 			.body(BodyInserters.fromDataBuffers(document.asFlux()))
 			.retrieve()
@@ -193,8 +195,9 @@ class ImportsIT {
 			socket.connect(new java.net.InetSocketAddress("localhost", this.port));
 			socket.setSoTimeout((int) PATIENCE.toMillis());
 			socket.getOutputStream()
-				.write(bytes("POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: "
-						+ NDJSON + "\r\nContent-Length: " + (long) lines * line.length + "\r\n\r\n"));
+				.write(bytes("POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
+						+ TokenIssuer.editor() + "\r\nContent-Type: " + NDJSON + "\r\nContent-Length: "
+						+ (long) lines * line.length + "\r\n\r\n"));
 			for (int sent = 0; sent < lines; sent++) {
 				socket.getOutputStream().write(line);
 			}
@@ -249,6 +252,7 @@ class ImportsIT {
 			BodyInserter<?, ? super ClientHttpRequest> document) {
 		return WebTestClient.bindToServer()
 			.baseUrl("http://localhost:" + this.port)
+			.defaultHeader("Authorization", TokenIssuer.editor())
 			.responseTimeout(PATIENCE)
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(16 * 1024 * 1024))
 			.build()

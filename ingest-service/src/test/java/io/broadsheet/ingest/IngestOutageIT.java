@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import io.broadsheet.events.Topic;
+import io.broadsheet.ingest.caller.TokenIssuer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -55,6 +56,7 @@ class IngestOutageIT {
 	@DynamicPropertySource
 	static void brokers(DynamicPropertyRegistry registry) {
 		registry.add("spring.kafka.bootstrap-servers", () -> "localhost:" + ABSENT_PORT);
+		registry.add("OIDC_ISSUER_URI", TokenIssuer.shared()::uri);
 	}
 
 	@AfterEach
@@ -114,6 +116,7 @@ class IngestOutageIT {
 			.method(method)
 			.uri(path)
 			.contentType(MediaType.APPLICATION_JSON)
+			.header("Authorization", TokenIssuer.editor())
 			.header("Idempotency-Key", "the-same")
 			.bodyValue(body)
 			.exchange();

@@ -11,6 +11,7 @@ import io.broadsheet.events.Article;
 import io.broadsheet.events.ArticlePublished;
 import io.broadsheet.events.ArticleViewed;
 import io.broadsheet.events.Topic;
+import io.broadsheet.ingest.caller.TokenIssuer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -310,6 +311,7 @@ abstract class IngestStory {
 		return WebClient.create("http://localhost:" + this.port)
 			.put()
 			.uri("/api/v1/articles/" + id)
+			.header("Authorization", TokenIssuer.editor())
 			.header("If-Match", "\"1\"")
 			.contentType(MediaType.APPLICATION_JSON)
 			.bodyValue(draft(headline))

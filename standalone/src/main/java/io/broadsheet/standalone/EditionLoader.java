@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * Loads the sample edition, and a day of views of it, through the public API, like
- * anybody's articles. Once: a file remembers that it was done.
+ * Loads the sample edition, and a day of views of it, through the public API, like any
+ * editor's articles. Once: a file remembers that it was done.
  */
 final class EditionLoader {
 
@@ -43,14 +43,17 @@ final class EditionLoader {
 
 	private final URI gateway;
 
+	private final MachineClient newsroom;
+
 	private final DataDirectory data;
 
 	private final Clock clock;
 
 	private final Console console;
 
-	EditionLoader(URI gateway, DataDirectory data, Clock clock, Console console) {
+	EditionLoader(URI gateway, MachineClient newsroom, DataDirectory data, Clock clock, Console console) {
 		this.gateway = gateway;
+		this.newsroom = newsroom;
 		this.data = data;
 		this.clock = clock;
 		this.console = console;
@@ -153,6 +156,7 @@ final class EditionLoader {
 		HttpRequest.Builder request = HttpRequest.newBuilder(this.gateway.resolve(path))
 			.timeout(Duration.ofSeconds(30))
 			.header("Content-Type", "application/json")
+			.header("Authorization", "Bearer " + this.newsroom.token())
 			.method(method, HttpRequest.BodyPublishers.ofString(body));
 		if (ifMatch != null) {
 			request.header("If-Match", ifMatch);

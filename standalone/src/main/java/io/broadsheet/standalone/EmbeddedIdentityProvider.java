@@ -1,5 +1,7 @@
 package io.broadsheet.standalone;
 
+import java.net.URI;
+
 import io.broadsheet.standalone.identity.IdentityProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +14,13 @@ final class EmbeddedIdentityProvider implements Part {
 
 	private final int port;
 
+	private final URI gateway;
+
 	private @Nullable ConfigurableApplicationContext context;
 
-	EmbeddedIdentityProvider(int port) {
+	EmbeddedIdentityProvider(int port, URI gateway) {
 		this.port = port;
+		this.gateway = gateway;
 	}
 
 	@Override
@@ -30,7 +35,7 @@ final class EmbeddedIdentityProvider implements Part {
 
 	@Override
 	public void start() {
-		this.context = IdentityProvider.start(this.port);
+		this.context = IdentityProvider.start(this.port, this.gateway);
 	}
 
 	@Override

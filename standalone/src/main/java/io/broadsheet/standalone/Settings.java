@@ -90,17 +90,18 @@ record Settings(Path home, Path data, Ports ports, @Nullable String kafkaServers
 
 	Part identityProvider() {
 		return (this.issuerUri != null) ? new ExternalServer("openid", this.issuerUri)
-				: new EmbeddedIdentityProvider(this.ports.identityProvider());
+				: new EmbeddedIdentityProvider(this.ports.identityProvider(), gateway());
 	}
 
-	private String issuer() {
+	String issuer() {
 		return (this.issuerUri != null) ? this.issuerUri : "http://localhost:" + this.ports.identityProvider();
 	}
 
 	List<ServiceProcess> services(DataDirectory directory, Console console) throws IOException {
 		Map<String, String> upstreams = Map.of("INGEST_URL", url(this.ports.ingest()), "CATALOG_URL",
 				url(this.ports.catalog()), "TRENDING_URL", url(this.ports.trending()), "MEDIA_LOCATION",
-				editionDirectory().resolve("photos").toUri().toString());
+				editionDirectory().resolve("photos").toUri().toString(), "OIDC_ISSUER_URI", issuer(),
+				"SESSION_COOKIE_SECURE", "false");
 		List<ServiceProcess> services = new ArrayList<>();
 		services.add(service("ingest-service", this.ports.ingest(), 1, "192m",
 				Map.of("VISITOR_SECRET", directory.secret("visitor-secret"), "OIDC_ISSUER_URI", issuer()), console));

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
 		footer = { "", "Environment:", "  KAFKA_BOOTSTRAP_SERVERS   use these brokers instead of the embedded one",
 				"  MONGODB_URI               use this MongoDB instead of the embedded stand-in",
 				"  OIDC_ISSUER_URI           use this OpenID provider instead of the embedded one",
+				"  NEWSROOM_CLIENT_ID, NEWSROOM_CLIENT_SECRET   who loads the sample edition there (newsroom, newsroom)",
 				"  PUBLISHER_ZONE            the newspaper's time zone (Asia/Ho_Chi_Minh)",
 				"  KAFKA_REPLICAS            copies of each partition of topics that are created (1)",
 				"  SERVICE_JAVA_OPTIONS      options of the services' Java (-XX:TieredStopAtLevel=1: quick start, not top speed)",
@@ -112,7 +113,8 @@ final class StandaloneCommand implements Callable<Integer> {
 	}
 
 	private static void loadEdition(Settings settings, DataDirectory directory, Console console) throws Exception {
-		EditionLoader loader = new EditionLoader(settings.gateway(), directory, Clock.systemUTC(), console);
+		MachineClient newsroom = MachineClient.of(settings.issuer(), System.getenv());
+		EditionLoader loader = new EditionLoader(settings.gateway(), newsroom, directory, Clock.systemUTC(), console);
 		if (!loader.isLoaded()) {
 			URI media = settings.gateway().resolve("/media/");
 			SampleEdition edition = new SampleEdition(settings.editionDirectory(), media, settings.publisherZone(),

@@ -15,8 +15,9 @@ final class Summary {
 			# the newest articles
 			curl -s "$GATEWAY/api/v1/articles?limit=3"
 
-			# publish an article of your own
-			curl -s -X POST $GATEWAY/api/v1/articles -H 'Content-Type: application/json' -H 'Idempotency-Key: my-first' \\
+			# publish an article of your own, as the newsroom's program does: with a token
+			TOKEN=$(curl -s -u newsroom:newsroom -d grant_type=client_credentials $ISSUER/oauth2/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/'); \\
+			curl -s -X POST $GATEWAY/api/v1/articles -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -H 'Idempotency-Key: my-first' \\
 			  -d '{"externalId":"my-first","headline":"Hello, readers","body":"<p>It works.</p>","language":"en","section":"letters"}'
 
 			# view it, as a reader's app would
@@ -25,6 +26,9 @@ final class Summary {
 
 			# a moment later it is the most viewed of its section
 			curl -s "$GATEWAY/api/v1/rankings/most-viewed?section=letters"
+
+			# log in as editor/editor, reader/reader or admin/admin: in a browser
+			# $GATEWAY/login?returnTo=/api/v1/session
 
 			Ctrl-C stops everything; ./run --help tells what else it can do.
 			""";
@@ -41,7 +45,8 @@ final class Summary {
 			.forEach((service) -> row(text, service.name(), service.address() + "  (process " + service.pid() + ")"));
 		servers.forEach((server) -> row(text, server.name(), server.address()));
 		row(text, "logs", settings.logs().toString());
-		return text.append(COMMANDS.replace("$GATEWAY", gateway.toString())).toString();
+		return text.append(COMMANDS.replace("$GATEWAY", gateway.toString()).replace("$ISSUER", settings.issuer()))
+			.toString();
 	}
 
 	private static void row(StringBuilder text, String name, String value) {

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A client of the public API.
+ * A client of the public API: a reader, or an editor who reads like one.
  */
 final class Client {
 
@@ -22,8 +22,16 @@ final class Client {
 
 	private final String gateway;
 
+	private final String token;
+
 	Client(String gateway) {
+		this(gateway, null);
+	}
+
+	/** Sends the token with all that is not a reader's question. */
+	Client(String gateway, String token) {
 		this.gateway = gateway;
+		this.token = token;
 	}
 
 	Answer get(String path) {
@@ -44,6 +52,9 @@ final class Client {
 			.method(method,
 					(body != null) ? HttpRequest.BodyPublishers.ofString(body) : HttpRequest.BodyPublishers.noBody());
 		request.setHeader("Content-Type", "application/json");
+		if (this.token != null && (!method.equals("GET") || path.startsWith("/api/v1/newsroom"))) {
+			request.setHeader("Authorization", "Bearer " + this.token);
+		}
 		headers.forEach(request::setHeader);
 		try {
 			HttpResponse<String> response = this.http.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -55,7 +55,7 @@ class FirstHourIT {
 	static void start() throws IOException {
 		ports = RunningBroadsheet.Ports.free();
 		broadsheet = RunningBroadsheet.start(data, ports).awaitReady();
-		client = new Client(broadsheet.gateway());
+		client = broadsheet.editor();
 	}
 
 	@AfterAll
@@ -136,6 +136,23 @@ class FirstHourIT {
 		assertThat(token).as(answer.body().toString()).hasSize(3);
 		assertThat(new String(Base64.getUrlDecoder().decode(token[1]), UTF_8)).contains("\"roles\":[\"editor\"]",
 				"\"aud\":\"broadsheet\"", broadsheet.identityProvider());
+	}
+
+	@Test
+	void whoLogsInInABrowserIsWhoTheProviderSaysAndWhoLogsOutIsNobody() throws Exception {
+		Administrator administrator = Administrator.logIn(broadsheet);
+		assertThat(administrator.session().path("user").asString()).isEqualTo("admin");
+		assertThat(administrator.session().path("roles").toString()).isEqualTo("[\"editor\",\"admin\"]");
+		assertThat(administrator.delete("/api/v1/collections/never-there").status()).isEqualTo(204);
+		assertThat(administrator.logOut().uri().toString()).isEqualTo(broadsheet.gateway() + "/");
+		assertThat(administrator.delete("/api/v1/collections/never-there").status()).isIn(401, 403);
+	}
+
+	@Test
+	void withoutATokenNothingIsChanged() {
+		Client nobody = new Client(broadsheet.gateway());
+		assertThat(nobody.post("/api/v1/articles", "{}").status()).isEqualTo(401);
+		assertThat(nobody.get("/api/v1/newsroom/scheduled").status()).isEqualTo(401);
 	}
 
 	@Test

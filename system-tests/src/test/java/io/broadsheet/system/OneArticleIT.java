@@ -33,7 +33,7 @@ class OneArticleIT {
 		String bridge;
 		String budget;
 		try (RunningBroadsheet broadsheet = RunningBroadsheet.start(this.data, ports, "--no-edition").awaitReady()) {
-			Client client = new Client(broadsheet.gateway());
+			Client client = broadsheet.editor();
 			tram = publishAndRead(client, "The tram is back");
 			bridge = publishAndRead(client, "The bridge is closed");
 			reviseAndReadUnderBothSlugs(client, tram);
@@ -47,12 +47,12 @@ class OneArticleIT {
 			withdraw(client, tram);
 			awaitRanking(client, List.of(bridge), List.of(1));
 			keepASecret(client, new PublicLog(broadsheet.kafka()));
-			purge(client, new PublicLog(broadsheet.kafka()));
+			purge(client, Administrator.logIn(broadsheet), new PublicLog(broadsheet.kafka()));
 			budget = scheduleForWhenNobodyIsThere(client);
 			assertThat(broadsheet.interrupt()).isEqualTo(130);
 		}
 		try (RunningBroadsheet broadsheet = RunningBroadsheet.start(this.data, ports, "--no-edition").awaitReady()) {
-			Client client = new Client(broadsheet.gateway());
+			Client client = broadsheet.editor();
 			await().atMost(30, SECONDS).until(() -> client.get("/api/v1/articles/" + budget).status() == 200);
 			assertThat(new PublicLog(broadsheet.kafka()).find("The budget")).containsEntry("articles", 1);
 			assertThat(client.get("/api/v1/articles/" + tram).status()).isEqualTo(410);
@@ -154,12 +154,13 @@ class OneArticleIT {
 	 * An article that was purged never was, for readers and for those who ask the
 	 * newsroom for its text.
 	 */
-	private static void purge(Client client, PublicLog log) {
+	private static void purge(Client client, Administrator administrator, PublicLog log) throws Exception {
 		String id = publishAndRead(client, "What nobody should have read");
 		viewOnce(client, id, "reader-1");
 		await().atMost(20, SECONDS)
 			.until(() -> client.get("/api/v1/rankings/most-viewed").response().body().contains(id));
-		assertThat(client.send("DELETE", "/api/v1/articles/" + id, null, Map.of()).status()).isEqualTo(204);
+		assertThat(client.send("DELETE", "/api/v1/articles/" + id, null, Map.of()).status()).isEqualTo(403);
+		assertThat(administrator.delete("/api/v1/articles/" + id).status()).isEqualTo(204);
 		await().atMost(10, SECONDS).until(() -> client.get("/api/v1/articles/" + id).status() == 404);
 		await().atMost(20, SECONDS)
 			.until(() -> !client.get("/api/v1/rankings/most-viewed").response().body().contains(id));

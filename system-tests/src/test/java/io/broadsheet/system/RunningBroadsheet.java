@@ -7,8 +7,10 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +63,15 @@ final class RunningBroadsheet implements AutoCloseable {
 
 	String gateway() {
 		return "http://localhost:" + this.ports.others().get(0);
+	}
+
+	/** Who has the token of the newsroom's program. */
+	Client editor() {
+		String secret = Base64.getEncoder().encodeToString("newsroom:newsroom".getBytes(StandardCharsets.UTF_8));
+		Client.Answer answer = new Client(identityProvider()).send("POST", "/oauth2/token",
+				"grant_type=client_credentials",
+				Map.of("Content-Type", "application/x-www-form-urlencoded", "Authorization", "Basic " + secret));
+		return new Client(gateway(), answer.body().path("access_token").asString());
 	}
 
 	String kafka() {

@@ -37,23 +37,28 @@ final class IngestPeer implements Peer {
 
 	private final int managementPort;
 
-	private IngestPeer(Child process, int port, int managementPort) {
+	private final String bearer;
+
+	private IngestPeer(Child process, int port, int managementPort, String token) {
 		this.process = process;
+		this.bearer = "Bearer " + token;
 		this.url = "http://localhost:" + port + "/api/v1/articles";
 		this.managementPort = managementPort;
 	}
 
 	/** Starts an instance with production's settings, but for one copy of each topic. */
-	static IngestPeer start(Path jar, String brokers, Path home, String name, int standbyReplicas) throws IOException {
+	static IngestPeer start(Path jar, TokenIssuer issuer, String brokers, Path home, String name, int standbyReplicas)
+			throws IOException {
 		int port = freePort();
 		int managementPort = freePort();
-		return new IngestPeer(Child.ofJar(jar, home.resolve(name + ".log").toFile(),
-				List.of("--server.port=" + port, "--management.server.port=" + managementPort,
-						"--spring.kafka.bootstrap-servers=" + brokers, "--broadsheet.ledger.replicas=1",
-						"--broadsheet.ledger.instance-id=" + name,
-						"--broadsheet.ledger.state-dir=" + home.resolve(name),
-						"--broadsheet.ledger.standby-replicas=" + standbyReplicas)),
-				port, managementPort);
+		return new IngestPeer(
+				Child.ofJar(jar, home.resolve(name + ".log").toFile(),
+						List.of("--server.port=" + port, "--management.server.port=" + managementPort,
+								"--OIDC_ISSUER_URI=" + issuer.uri(), "--spring.kafka.bootstrap-servers=" + brokers,
+								"--broadsheet.ledger.replicas=1", "--broadsheet.ledger.instance-id=" + name,
+								"--broadsheet.ledger.state-dir=" + home.resolve(name),
+								"--broadsheet.ledger.standby-replicas=" + standbyReplicas)),
+				port, managementPort, issuer.token());
 	}
 
 	void awaitReady() throws Exception {
@@ -90,7 +95,9 @@ final class IngestPeer implements Peer {
 	@Override
 	public CompletableFuture<String> publish(String key, String draft) {
 		return this.load
-			.headers((headers) -> headers.set("Content-Type", "application/json").set("Idempotency-Key", key))
+			.headers((headers) -> headers.set("Content-Type", "application/json")
+				.set("Authorization", this.bearer)
+				.set("Idempotency-Key", key))
 			.post()
 			.uri(this.url)
 			.send(ByteBufMono.fromString(Mono.just(draft)))
@@ -123,9 +130,10 @@ final class IngestPeer implements Peer {
 		}
 	}
 
-	private static HttpRequest.Builder request(String url, String key, String draft) {
+	private HttpRequest.Builder request(String url, String key, String draft) {
 		return HttpRequest.newBuilder(URI.create(url))
 			.header("Content-Type", "application/json")
+			.header("Authorization", this.bearer)
 			.header("Idempotency-Key", key);
 	}
 

@@ -48,7 +48,8 @@ public final class LedgerBenchmark {
 			String brokers = broker.awaitReady();
 			createEchoTopics(brokers);
 			try (EchoPeer echo = new EchoPeer(brokers, home);
-					IngestPeer ingest = IngestPeer.start(jar, brokers, home, "ingest", 0)) {
+					TokenIssuer issuer = new TokenIssuer();
+					IngestPeer ingest = IngestPeer.start(jar, issuer, brokers, home, "ingest", 0)) {
 				ingest.awaitReady();
 				new LedgerBenchmark(echo, ingest).run();
 			}

@@ -47,8 +47,9 @@ final class TakeOver {
 		try (Child broker = Child.ofOwn(Broker.class)) {
 			String brokers = broker.awaitReady();
 			try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers));
-					IngestPeer survivor = IngestPeer.start(jar, brokers, home, "survivor", standbyReplicas);
-					IngestPeer killed = IngestPeer.start(jar, brokers, home, KILLED, standbyReplicas)) {
+					TokenIssuer issuer = new TokenIssuer();
+					IngestPeer survivor = IngestPeer.start(jar, issuer, brokers, home, "survivor", standbyReplicas);
+					IngestPeer killed = IngestPeer.start(jar, issuer, brokers, home, KILLED, standbyReplicas)) {
 				survivor.awaitReady();
 				killed.awaitReady();
 				Set<Integer> partitions = awaitShare(admin);

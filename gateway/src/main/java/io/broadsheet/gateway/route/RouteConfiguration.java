@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.broadsheet.gateway.cache.CacheRule;
 import io.broadsheet.gateway.client.ClientAddresses;
+import io.broadsheet.gateway.login.Gatekeeper;
 import io.broadsheet.gateway.upstream.UpstreamCalls;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,6 +16,9 @@ import org.springframework.cloud.gateway.support.RouteMetadataUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
 /**
  * Makes routes of the table: each to its upstream, with the upstream's time-out and
@@ -25,7 +29,7 @@ import org.springframework.http.HttpMethod;
 class RouteConfiguration {
 
 	@Bean
-	RouteLocator routes(RouteTable table, RouteLocatorBuilder builder, UpstreamCalls calls) {
+	RouteLocator routes(RouteTable table, RouteLocatorBuilder builder, UpstreamCalls calls, Gatekeeper gatekeeper) {
 		RouteLocatorBuilder.Builder routes = builder.routes();
 		for (RouteTable.Route route : table.routes()) {
 			RouteTable.Upstream upstream = table.upstream(route);
@@ -33,7 +37,7 @@ class RouteConfiguration {
 					(spec) -> spec.path(false, route.path())
 						.and()
 						.method(route.methods().toArray(HttpMethod[]::new))
-						.filters((filters) -> filters(filters, route, upstream, calls))
+						.filters((filters) -> filters(guarded(filters, route, gatekeeper), route, upstream, calls))
 						.metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, upstream.timeout().toMillis())
 						.metadata(cacheRule(route))
 						.uri(upstream.url()));
@@ -49,6 +53,20 @@ class RouteConfiguration {
 	@Bean
 	HttpHeadersFilter forwardingHeadersFilter(ClientAddresses addresses) {
 		return new ForwardingHeadersFilter(addresses);
+	}
+
+	/** What anybody may ask, or do. */
+	@Bean
+	ServerWebExchangeMatcher openToAll(RouteTable table) {
+		return new OrServerWebExchangeMatcher(table.routes()
+			.stream()
+			.filter((route) -> route.role() == null)
+			.map((route) -> ServerWebExchangeMatchers.pathMatchers(route.method(), route.path()))
+			.toList());
+	}
+
+	private static GatewayFilterSpec guarded(GatewayFilterSpec filters, RouteTable.Route route, Gatekeeper gatekeeper) {
+		return (route.role() != null) ? filters.filter(gatekeeper.guard(route.role())) : filters;
 	}
 
 	private static GatewayFilterSpec filters(GatewayFilterSpec filters, RouteTable.Route route,

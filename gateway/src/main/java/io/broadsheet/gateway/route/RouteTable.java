@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import io.broadsheet.access.Role;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -62,9 +63,10 @@ public record RouteTable(Map<String, Upstream> upstreams, List<Route> routes) {
 	 * @param cache for how long the cache keeps an answer at most; not at all if absent
 	 * @param outlive whether a kept answer may stand in for a newer one; only if its
 	 * surrogate keys name each article that it shows
+	 * @param role the role that it takes; open to all if absent
 	 */
 	record Route(HttpMethod method, String path, String upstream, @Nullable Set<String> parameters,
-			@Nullable Duration cache, @DefaultValue("true") boolean outlive) {
+			@Nullable Duration cache, @DefaultValue("true") boolean outlive, @Nullable Role role) {
 
 		Route {
 			parameters = (parameters != null) ? Set.copyOf(parameters) : Set.of();

@@ -19,8 +19,8 @@ class RouteTableTests {
 	@Test
 	void aRouteToAnUpstreamThatIsNotInTheTableIsNamed() {
 		RouteTable.Upstream upstream = new RouteTable.Upstream(URI.create("http://localhost"), Duration.ofSeconds(1));
-		RouteTable.Route route = new RouteTable.Route(HttpMethod.GET, "/api/v1/articles", "catalogue", null, null,
-				true);
+		RouteTable.Route route = new RouteTable.Route(HttpMethod.GET, "/api/v1/articles", "catalogue", null, null, true,
+				null);
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new RouteTable(Map.of("catalog", upstream), List.of(route)))
 			.withMessageContaining("GET /api/v1/articles")

@@ -6,20 +6,24 @@ import java.net.ServerSocket;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What becomes of callers when the OpenID provider is away, or when there is none.
+ * What becomes of callers when the OpenID provider is away, when there is none, and when
+ * it has another key.
  */
 class AbsentProviderTests {
 
 	@Test
-	void withoutAProviderTokensAreIgnored() {
+	void withoutAProviderNobodyIsAnEditorAndReadersDoNotNotice() {
 		try (WhoAmI service = new WhoAmI(""); TokenIssuer issuer = new TokenIssuer(0)) {
-			assertThat(service.nameOf(issuer.token("linh"))).isEqualTo("null");
-			assertThat(service.nameOf("garbage")).isEqualTo("null");
+			assertUnavailable(service, issuer.token("linh", "editor"));
+			assertUnavailable(service, "garbage");
+			service.ask(HttpMethod.POST, "/api/v1/articles", null).expectStatus().isUnauthorized();
+			assertAnonymousIsServed(service);
 		}
 	}
 
@@ -53,6 +57,17 @@ class AbsentProviderTests {
 			try (TokenIssuer other = new TokenIssuer(0)) {
 				assertUnavailable(service, other.token("linh"));
 			}
+		}
+	}
+
+	@Test
+	void tokensOfAKeyThatCameLaterAreTakenAndThoseOfTheOneBeforeNot() {
+		try (TokenIssuer rotating = new TokenIssuer(0); WhoAmI other = new WhoAmI(rotating.uri())) {
+			String before = rotating.token("linh");
+			assertThat(other.nameOf(before)).isEqualTo("linh");
+			rotating.rotateKey();
+			assertThat(other.nameOf(rotating.token("minh"))).isEqualTo("minh");
+			other.ask("Bearer " + before).expectStatus().isUnauthorized();
 		}
 	}
 

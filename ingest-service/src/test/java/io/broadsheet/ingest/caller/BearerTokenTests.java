@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -23,7 +24,7 @@ import org.springframework.http.MediaType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Nobody needs a token, and whoever sends one must have a valid one.
+ * Readers need no token, and whoever sends one must have a valid one.
  */
 class BearerTokenTests {
 
@@ -58,6 +59,11 @@ class BearerTokenTests {
 	@Test
 	void aTokenThatExpiredIsRefused() {
 		assertRefused(issuer.token((claims) -> claims.expirationTime(Date.from(Instant.now().minusSeconds(3600)))));
+	}
+
+	@Test
+	void aTokenThatNeverExpiresIsRefused() {
+		assertRefused(issuer.token((claims) -> claims.expirationTime(null)));
 	}
 
 	@Test
@@ -100,12 +106,30 @@ class BearerTokenTests {
 			.serialize());
 	}
 
+	/** The public key is known to all, so it must not do as a secret. */
 	@Test
 	void aTokenThatIsSignedWithASharedSecretIsRefused() throws Exception {
-		SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256),
-				new JWTClaimsSet.Builder().issuer(issuer.uri()).audience("broadsheet").build());
-		token.sign(new MACSigner(new byte[32]));
-		assertRefused(token.serialize());
+		for (byte[] secret : List.of(new byte[32], issuer.key().toRSAPublicKey().getEncoded(),
+				issuer.key().toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8))) {
+			SignedJWT token = new SignedJWT(
+					new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(issuer.key().getKeyID()).build(),
+					new JWTClaimsSet.Builder().issuer(issuer.uri())
+						.audience("broadsheet")
+						.expirationTime(Date.from(Instant.now().plusSeconds(3600)))
+						.build());
+			token.sign(new MACSigner(secret));
+			assertRefused(token.serialize());
+		}
+	}
+
+	@Test
+	void twoAlgorithmsAreTakenAndNoOtherThatTheKeysAreGoodFor() {
+		for (JWSAlgorithm algorithm : List.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256)) {
+			assertThat(service.nameOf(issuer.token(algorithm, (claims) -> claims.subject("linh")))).isEqualTo("linh");
+		}
+		for (JWSAlgorithm algorithm : List.of(JWSAlgorithm.RS384, JWSAlgorithm.RS512, JWSAlgorithm.PS256)) {
+			assertRefused(issuer.token(algorithm, (claims) -> claims.subject("linh")));
+		}
 	}
 
 	@ParameterizedTest
@@ -123,14 +147,20 @@ class BearerTokenTests {
 	@Test
 	void readersDevicesMayHaveAnyName() {
 		String name = new String("Điện thoại của Ánh".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-		service.client().post().uri("/device").header("User-Agent", name).exchange().expectStatus().isOk();
+		service.client()
+			.post()
+			.uri("/api/v1/articles/a/shares")
+			.header("User-Agent", name)
+			.exchange()
+			.expectStatus()
+			.isOk();
 	}
 
 	@Test
 	void anAddressThatIsNoneIsAProblem() {
 		service.client()
 			.get()
-			.uri((address) -> URI.create(address.path("/whoami;x").build() + "%2F"))
+			.uri((address) -> URI.create(address.path("/api/v1/views;x").build() + "%2F"))
 			.exchange()
 			.expectStatus()
 			.isBadRequest()

@@ -10,9 +10,13 @@ import java.util.function.Consumer;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -22,32 +26,44 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerResponse;
 
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
 /**
  * An OpenID provider over real HTTP that signs whatever it is asked to.
  */
-final class TokenIssuer implements AutoCloseable {
-
-	private final RSAKey key;
+public final class TokenIssuer implements AutoCloseable {
 
 	private final DisposableServer server;
+
+	private volatile RSAKey key = rsaKey();
+
+	private final JWK ellipticKey = ellipticKey();
 
 	private volatile boolean silent;
 
 	TokenIssuer(int port) {
-		try {
-			this.key = new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
-		}
-		catch (JOSEException ex) {
-			throw new IllegalStateException(ex);
-		}
 		this.server = HttpServer.create()
 			.host("localhost")
 			.port(port)
 			.route((routes) -> routes
 				.get("/.well-known/openid-configuration",
 						(request, response) -> send(response, Map.of("issuer", uri(), "jwks_uri", uri() + "/keys")))
-				.get("/keys", (request, response) -> send(response, new JWKSet(this.key).toJSONObject())))
+				.get("/keys",
+						(request, response) -> send(response,
+								new JWKSet(List.of(this.key, this.ellipticKey)).toPublicJWKSet().toJSONObject())))
 			.bindNow();
+	}
+
+	/** The one of all tests that need not have one of their own. */
+	public static TokenIssuer shared() {
+		return Shared.ISSUER;
+	}
+
+	/** What an editor sends, who may purge too, as {@code Authorization}. */
+	public static String editor() {
+		return Shared.EDITOR;
 	}
 
 	private Mono<Void> send(HttpServerResponse response, Map<String, Object> json) {
@@ -59,8 +75,12 @@ final class TokenIssuer implements AutoCloseable {
 			.then();
 	}
 
-	String uri() {
+	public String uri() {
 		return "http://localhost:" + this.server.port();
+	}
+
+	RSAKey key() {
+		return this.key;
 	}
 
 	/** From now on it takes connections and says nothing. */
@@ -68,22 +88,33 @@ final class TokenIssuer implements AutoCloseable {
 		this.silent = true;
 	}
 
-	String token(String name) {
-		return token((claims) -> claims.claim("preferred_username", name));
+	/** From now on it signs with another key, and knows nothing of the one before. */
+	void rotateKey() {
+		this.key = rsaKey();
+	}
+
+	String token(String name, String... roles) {
+		return token((claims) -> claims.claim("preferred_username", name).claim("roles", List.of(roles)));
 	}
 
 	/** A token that is valid unless the claims are made otherwise. */
 	String token(Consumer<JWTClaimsSet.Builder> more) {
+		return token(JWSAlgorithm.RS256, more);
+	}
+
+	String token(JWSAlgorithm algorithm, Consumer<JWTClaimsSet.Builder> more) {
 		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issuer(uri())
 			.subject("subject")
 			.audience(List.of("broadsheet"))
 			.issueTime(Date.from(Instant.now().minusSeconds(7200)))
 			.expirationTime(Date.from(Instant.now().plusSeconds(3600)));
 		more.accept(claims);
-		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(this.key.getKeyID()).build(),
+		JWK signedBy = JWSAlgorithm.Family.EC.contains(algorithm) ? this.ellipticKey : this.key;
+		SignedJWT token = new SignedJWT(new JWSHeader.Builder(algorithm).keyID(signedBy.getKeyID()).build(),
 				claims.build());
 		try {
-			token.sign(new RSASSASigner(this.key));
+			JWSSigner signer = new DefaultJWSSignerFactory().createJWSSigner(signedBy, algorithm);
+			token.sign(signer);
 		}
 		catch (JOSEException ex) {
 			throw new IllegalStateException(ex);
@@ -91,9 +122,45 @@ final class TokenIssuer implements AutoCloseable {
 		return token.serialize();
 	}
 
+	private static RSAKey rsaKey() {
+		try {
+			return new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static JWK ellipticKey() {
+		try {
+			return new ECKeyGenerator(Curve.P_256).keyID(UUID.randomUUID().toString()).generate();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	@Override
 	public void close() {
 		this.server.disposeNow();
+	}
+
+	/** Makes a service of a test believe the shared issuer. */
+	public static final class Believed implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+		@Override
+		public void initialize(ConfigurableApplicationContext context) {
+			TestPropertyValues.of("OIDC_ISSUER_URI=" + shared().uri()).applyTo(context);
+		}
+
+	}
+
+	private static final class Shared {
+
+		static final TokenIssuer ISSUER = new TokenIssuer(0);
+
+		static final String EDITOR = "Bearer " + ISSUER.token("linh", "admin");
+
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 import io.broadsheet.events.EventJson;
+import io.broadsheet.ingest.caller.TokenIssuer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -52,7 +53,10 @@ final class Editor {
 	}
 
 	Reply read(String url) {
-		return ask(HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build()).join();
+		return ask(HttpRequest.newBuilder(URI.create(url))
+			.header("Authorization", TokenIssuer.editor())
+			.timeout(PATIENCE)
+			.build()).join();
 	}
 
 	/** Asks again for as long as the service says so. */
@@ -73,6 +77,7 @@ final class Editor {
 	private static HttpRequest.Builder request(String url, String key) {
 		return HttpRequest.newBuilder(URI.create(url))
 			.timeout(PATIENCE)
+			.header("Authorization", TokenIssuer.editor())
 			.header("Content-Type", "application/json")
 			.header("Idempotency-Key", key);
 	}

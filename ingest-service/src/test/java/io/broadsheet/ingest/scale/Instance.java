@@ -6,6 +6,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 
+import io.broadsheet.ingest.caller.TokenIssuer;
+
 /**
  * One of the instances of the ingest service, with everything that it has in production.
  */
@@ -36,8 +38,8 @@ sealed interface Instance extends AutoCloseable permits ContextInstance, Process
 	}
 
 	static List<String> settings(String brokers, String name) {
-		return List.of("--spring.kafka.bootstrap-servers=" + brokers, "--broadsheet.ledger.replicas=1",
-				"--broadsheet.ledger.instance-id=" + name,
+		return List.of("--OIDC_ISSUER_URI=" + TokenIssuer.shared().uri(), "--spring.kafka.bootstrap-servers=" + brokers,
+				"--broadsheet.ledger.replicas=1", "--broadsheet.ledger.instance-id=" + name,
 				"--broadsheet.ledger.state-dir=target/ingest-it/" + brokers.replaceAll("\\D+", "-") + "/" + name);
 	}
 

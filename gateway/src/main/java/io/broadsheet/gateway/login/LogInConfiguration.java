@@ -1,0 +1,108 @@
+package io.broadsheet.gateway.login;
+
+import java.net.URI;
+
+import io.broadsheet.access.AccessConfiguration;
+import io.broadsheet.access.AccessProblems;
+import io.broadsheet.access.BearerTokens;
+import io.broadsheet.access.TokenVerification;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.client.ReactiveOAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.ReactiveOAuth2AuthorizedClientProviderBuilder;
+import org.springframework.security.oauth2.client.oidc.web.server.logout.OidcClientInitiatedServerLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.web.DefaultReactiveOAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.server.WebSessionServerOAuth2AuthorizedClientRepository;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.ServerAuthenticationFailureHandler;
+import org.springframework.security.web.server.authentication.logout.DelegatingServerLogoutHandler;
+import org.springframework.security.web.server.authentication.logout.SecurityContextServerLogoutHandler;
+import org.springframework.security.web.server.authentication.logout.ServerLogoutSuccessHandler;
+import org.springframework.security.web.server.authentication.logout.WebSessionServerLogoutHandler;
+import org.springframework.security.web.server.csrf.WebSessionServerCsrfTokenRepository;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+
+/**
+ * Log-in: whoever sends a bearer token must have a valid one, browsers log in at the
+ * OpenID provider, and what a route wants of them the route says.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import(AccessConfiguration.class)
+@EnableConfigurationProperties(LogInSettings.class)
+class LogInConfiguration {
+
+	@Bean
+	SecurityWebFilterChain callers(ServerHttpSecurity http, BearerTokens tokens, AccessProblems problems,
+			ServerWebExchangeMatcher openToAll, Provider provider, LogInSettings settings) {
+		return tokens.takenBy(http)
+			.csrf((csrf) -> csrf.csrfTokenRepository(new WebSessionServerCsrfTokenRepository())
+				.requireCsrfProtectionMatcher(new CookieWrites(openToAll))
+				.accessDeniedHandler(problems))
+			.oauth2Login((login) -> login.authenticationSuccessHandler(new ReturnTo(settings.idle()))
+				.authenticationFailureHandler(logInFailed(problems)))
+			.logout((logout) -> logout
+				.logoutHandler(new DelegatingServerLogoutHandler(new SecurityContextServerLogoutHandler(),
+						new WebSessionServerLogoutHandler()))
+				.logoutSuccessHandler(atTheProviderToo(provider, settings)))
+			.authorizeExchange((exchanges) -> exchanges.anyExchange().permitAll())
+			.build();
+	}
+
+	/** Addresses are judged by the table of routes, which has nothing to hide behind. */
+	@Bean
+	ServerWebExchangeFirewall firewall() {
+		return ServerWebExchangeFirewall.INSECURE_NOOP;
+	}
+
+	@Bean
+	Provider provider(LogInSettings settings) {
+		return new Provider(settings);
+	}
+
+	/** Tokens stay here: browsers have a cookie alone. */
+	@Bean
+	ServerOAuth2AuthorizedClientRepository tokensOfSessions() {
+		return new WebSessionServerOAuth2AuthorizedClientRepository();
+	}
+
+	@Bean
+	ReactiveOAuth2AuthorizedClientManager freshTokens(Provider provider,
+			ServerOAuth2AuthorizedClientRepository tokensOfSessions) {
+		DefaultReactiveOAuth2AuthorizedClientManager clients = new DefaultReactiveOAuth2AuthorizedClientManager(
+				provider, tokensOfSessions);
+		clients.setAuthorizedClientProvider(
+				ReactiveOAuth2AuthorizedClientProviderBuilder.builder().authorizationCode().refreshToken().build());
+		return clients;
+	}
+
+	@Bean
+	Sessions sessions(ReactiveOAuth2AuthorizedClientManager freshTokens, TokenVerification verification) {
+		return new Sessions(freshTokens, verification);
+	}
+
+	@Bean
+	Gatekeeper gatekeeper(Sessions sessions, AccessProblems problems) {
+		return new Gatekeeper(sessions, problems);
+	}
+
+	private static ServerAuthenticationFailureHandler logInFailed(AccessProblems problems) {
+		return (exchange, failure) -> problems.tell(exchange.getExchange().getResponse(), HttpStatus.UNAUTHORIZED,
+				"log-in-failed", "The log-in could not be completed. Begin again at /login");
+	}
+
+	private static ServerLogoutSuccessHandler atTheProviderToo(Provider provider, LogInSettings settings) {
+		OidcClientInitiatedServerLogoutSuccessHandler handler = new OidcClientInitiatedServerLogoutSuccessHandler(
+				provider);
+		handler.setPostLogoutRedirectUri(settings.baseUrl() + "/");
+		handler.setLogoutSuccessUrl(URI.create("/"));
+		return handler;
+	}
+
+}

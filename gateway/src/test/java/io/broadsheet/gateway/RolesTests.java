@@ -1,0 +1,138 @@
+package io.broadsheet.gateway;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Who passes the gateway: readers everywhere but to the newsroom, and nobody with a token
+ * that is not valid.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
+		properties = { "management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1" })
+class RolesTests {
+
+	private static final OpenIdProvider provider = new OpenIdProvider();
+
+	private static final StubUpstream services = new StubUpstream(Duration.ZERO);
+
+	@LocalServerPort
+	private int port;
+
+	private WebTestClient client;
+
+	@DynamicPropertySource
+	static void outside(DynamicPropertyRegistry registry) {
+		for (String upstream : List.of("ingest", "catalog", "trending")) {
+			registry.add("broadsheet.gateway.upstreams." + upstream + ".url", services::url);
+		}
+		registry.add("OIDC_ISSUER_URI", provider::uri);
+	}
+
+	@AfterAll
+	static void stop() {
+		services.close();
+		provider.close();
+	}
+
+	@BeforeEach
+	void client() {
+		this.client = WebTestClient.bindToServer()
+			.baseUrl("http://localhost:" + this.port)
+			.responseTimeout(Duration.ofSeconds(20))
+			.build();
+	}
+
+	@ParameterizedTest(name = "{0} {1} is for {2}")
+	@CsvSource({ "POST, /api/v1/articles, editor", "PUT, /api/v1/articles/a, editor",
+			"POST, /api/v1/articles/a/withdraw, editor", "POST, /api/v1/articles/a/restore, editor",
+			"DELETE, /api/v1/articles/a, admin", "POST, /api/v1/imports, editor",
+			"GET, /api/v1/newsroom/articles/a, editor", "HEAD, /api/v1/newsroom/articles/a, editor",
+			"GET, /api/v1/newsroom/articles/a/revisions, editor", "GET, /api/v1/newsroom/scheduled, editor",
+			"PUT, /api/v1/collections/a, editor", "DELETE, /api/v1/collections/a, editor" })
+	void whatIsTheNewsroomsIsClosedToOthersBeforeItsUpstream(String name, String path, String role) {
+		HttpMethod method = HttpMethod.valueOf(name);
+		ask(method, path + "?from=nobody", null).expectStatus().isUnauthorized();
+		ask(method, path, null).expectStatus()
+			.isUnauthorized()
+			.expectHeader()
+			.valueEquals("WWW-Authenticate", "Bearer");
+		ask(method, path, provider.bearer("reader")).expectStatus()
+			.isForbidden()
+			.expectHeader()
+			.valueEquals("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
+		if (role.equals("admin")) {
+			ask(method, path, provider.bearer("editor")).expectStatus().isForbidden();
+		}
+		assertThat(services.hasSeen(method + " " + path)).as("before").isFalse();
+		ask(method, path, provider.bearer(role)).expectStatus().isOk();
+		assertThat(services.hasSeen(method + " " + path)).as("after").isTrue();
+		ask(method, path, provider.bearer("admin")).expectStatus().isOk();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET, /api/v1/articles", "GET, /api/v1/rankings/trending", "POST, /api/v1/views",
+			"PUT, /api/v1/articles/a/reactions/like", "POST, /api/v1/articles/a/shares", "GET, /feeds/latest.rss" })
+	void whatReadersDoIsOpenToAll(String method, String path) {
+		ask(HttpMethod.valueOf(method), path, null).expectStatus().isOk();
+		ask(HttpMethod.valueOf(method), path, provider.bearer("reader")).expectStatus().isOk();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/v1/articles", "/api/v1/newsroom/scheduled" })
+	void aTokenThatIsNotValidIsRefusedEverywhere(String path) {
+		try (OpenIdProvider forger = new OpenIdProvider()) {
+			String expired = provider.token(Duration.ofHours(-1), (claims) -> claims.claim("roles", List.of("admin")));
+			String forged = forger.token(Duration.ofHours(1), (claims) -> claims.issuer(provider.uri()));
+			String foreign = forger.token(Duration.ofHours(1), (claims) -> {
+			});
+			String others = provider.token(Duration.ofHours(1), (claims) -> claims.audience("payroll"));
+			for (String token : List.of(expired, forged, foreign, others, "garbage", "a".repeat(7000))) {
+				ask(HttpMethod.GET, path, "Bearer " + token).expectStatus()
+					.isUnauthorized()
+					.expectHeader()
+					.valueEquals("WWW-Authenticate", "Bearer error=\"invalid_token\"")
+					.expectHeader()
+					.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+					.expectBody()
+					.jsonPath("$.type")
+					.isEqualTo("/problems/invalid-token");
+			}
+		}
+	}
+
+	@Test
+	void whatIsAnsweredToSomebodyIsKeptForNobody() {
+		String path = "/api/v1/articles/personal";
+		ask(HttpMethod.GET, path, provider.bearer("editor")).expectStatus().isOk().expectHeader().doesNotExist("Age");
+		assertThat(services.headersOf("GET " + path)).containsKey("authorization");
+		ask(HttpMethod.GET, path, null).expectStatus().isOk();
+		assertThat(services.headersOf("GET " + path)).as("asked again, for all").doesNotContainKey("authorization");
+	}
+
+	private WebTestClient.ResponseSpec ask(HttpMethod method, String path, String authorization) {
+		return this.client.method(method).uri(path).headers((headers) -> {
+			if (authorization != null) {
+				headers.set("Authorization", authorization);
+			}
+		}).exchange();
+	}
+
+}
