@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.broadsheet.gateway.upstream.UpstreamCalls;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -48,7 +49,7 @@ final class BodyLimitFilter implements WebFilter, Ordered {
 			return Mono.error(tooLarge(largest));
 		}
 		if (streamed != null) {
-			return chain.filter(with(exchange, passing(request.getBody(), streamed)));
+			return chain.filter(with(exchange, passing(exchange, streamed)));
 		}
 		AtomicLong own = new AtomicLong();
 		return collect(request.getBody(), own).flatMap((body) -> chain.filter(with(exchange, body)))
@@ -84,9 +85,10 @@ final class BodyLimitFilter implements WebFilter, Ordered {
 		return Flux.defer(() -> Flux.just(body.factory().wrap(bytes)));
 	}
 
-	private Flux<DataBuffer> passing(Flux<DataBuffer> body, DataSize largest) {
+	private Flux<DataBuffer> passing(ServerWebExchange exchange, DataSize largest) {
 		AtomicLong size = new AtomicLong();
-		return body.<DataBuffer>handle((buffer, sink) -> {
+		exchange.getAttributes().put(UpstreamCalls.RECEIVING, true);
+		return exchange.getRequest().getBody().<DataBuffer>handle((buffer, sink) -> {
 			if (size.addAndGet(buffer.readableByteCount()) > largest.toBytes()) {
 				DataBufferUtils.release(buffer);
 				sink.error(tooLarge(largest));
@@ -95,6 +97,7 @@ final class BodyLimitFilter implements WebFilter, Ordered {
 				sink.next(buffer);
 			}
 		})
+			.doOnComplete(() -> exchange.getAttributes().remove(UpstreamCalls.RECEIVING))
 			.timeout(this.settings.pause())
 			.onErrorMap(TimeoutException.class, (failure) -> tooSlow(this.settings.pause()));
 	}

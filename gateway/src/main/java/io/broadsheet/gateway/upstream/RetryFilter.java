@@ -12,7 +12,9 @@ import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -55,6 +57,8 @@ final class RetryFilter implements GatewayFilter {
 				.onErrorResume((failure) -> mayRepeat(exchange, failure, Duration.ofNanos(System.nanoTime() - begun))
 						? repeat(exchange, chain) : Mono.error(failure));
 		})
+			.onErrorMap((failure) -> isTimeout(failure) && exchange.getAttribute(UpstreamCalls.RECEIVING) != null,
+					SlowClientException::new)
 			.onErrorMap((failure) -> !(failure instanceof ErrorResponse) && !(failure instanceof IOException),
 					(failure) -> new UpstreamFailure(this.upstream, failure));
 	}
@@ -68,6 +72,11 @@ final class RetryFilter implements GatewayFilter {
 		boolean isAllowed = this.budget.spend();
 		(isAllowed ? this.repeated : this.overBudget).increment();
 		return isAllowed;
+	}
+
+	private static boolean isTimeout(Throwable failure) {
+		return failure instanceof ResponseStatusException told
+				&& told.getStatusCode().isSameCodeAs(HttpStatus.GATEWAY_TIMEOUT);
 	}
 
 	private static Mono<Void> repeat(ServerWebExchange exchange, GatewayFilterChain chain) {

@@ -11,6 +11,11 @@ import org.springframework.cloud.gateway.filter.GatewayFilter;
  */
 public final class UpstreamCalls {
 
+	/**
+	 * Stands in an exchange's attributes while its body is passed on and not complete.
+	 */
+	public static final String RECEIVING = "broadsheet.receiving";
+
 	private final Map<String, RetryBudget> budgets = new ConcurrentHashMap<>();
 
 	private final Refusals refusals;

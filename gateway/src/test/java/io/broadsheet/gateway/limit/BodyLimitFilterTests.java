@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.broadsheet.gateway.upstream.UpstreamCalls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,23 @@ class BodyLimitFilterTests {
 		assertThat(this.failures).isEmpty();
 		this.time.advanceTimeBy(Duration.ofSeconds(15));
 		assertThat(statuses()).containsExactly(408);
+	}
+
+	@Test
+	void whileABodyIsPassedOnTheUpstreamCanBeToldFromTheClient() {
+		TestPublisher<DataBuffer> body = TestPublisher.create();
+		MockServerWebExchange exchange = MockServerWebExchange.from(
+				MockServerHttpRequest.post("/api/v1/imports").header("Transfer-Encoding", "chunked").body(body.flux()));
+		this.filter
+			.filter(exchange,
+					(passed) -> DataBufferUtils.join(passed.getRequest().getBody())
+						.doOnNext(DataBufferUtils::release)
+						.then())
+			.subscribe();
+		body.next(buffer("1"));
+		assertThat(exchange.getAttributes()).containsKey(UpstreamCalls.RECEIVING);
+		body.complete();
+		assertThat(exchange.getAttributes()).doesNotContainKey(UpstreamCalls.RECEIVING);
 	}
 
 	@Test
