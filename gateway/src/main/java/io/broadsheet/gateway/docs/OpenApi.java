@@ -19,7 +19,7 @@ import org.springframework.core.io.Resource;
 final class OpenApi {
 
 	private static final List<String> AREAS = List.of("openapi", "pages", "articles", "lists", "rankings", "audience",
-			"feeds", "newsroom", "documentation", "schemas", "problems");
+			"feeds", "newsroom", "login", "documentation", "schemas", "problems");
 
 	private final JsonNode document;
 

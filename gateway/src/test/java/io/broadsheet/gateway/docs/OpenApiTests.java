@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OpenApiTests {
 
 	/** What the gateway answers itself, and so is not in the table. */
-	private static final Set<String> OWN = Set.of("stream", "documentation");
+	private static final Set<String> OWN = Set.of("stream", "session", "documentation");
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
 
@@ -50,6 +50,19 @@ class OpenApiTests {
 			}
 		});
 		assertThat(described).isEqualTo(table());
+	}
+
+	@Test
+	void everyRouteThatIsNotForEverybodySaysWhichRoleItWants() {
+		Map<String, String> described = new TreeMap<>();
+		forEachOperation((name, operation) -> {
+			if (!OWN.contains(area(operation))) {
+				described.put(name, operation.at("/security/0/bearer/0").asString(""));
+			}
+		});
+		Map<String, String> wanted = new TreeMap<>();
+		routes().forEach((route) -> wanted.put(nameOf(route), route.path("role").asString("")));
+		assertThat(described).isEqualTo(wanted).containsValue("editor").containsValue("admin");
 	}
 
 	@Test
@@ -137,14 +150,20 @@ class OpenApiTests {
 
 	/** The table's routes as the document names them, each with its query parameters. */
 	private static Map<String, Set<String>> table() {
-		YamlMapFactoryBean yaml = new YamlMapFactoryBean();
-		yaml.setResources(new ClassPathResource("gateway.yml"));
-		JsonNode routes = new JsonMapper().valueToTree(yaml.getObject()).at("/broadsheet/gateway/routes");
 		Map<String, Set<String>> table = new TreeMap<>();
-		routes.forEach((route) -> table.put(
-				name(route.path("method").asString(), route.path("path").asString().replaceAll(":[^}]*}", "}")),
+		routes().forEach((route) -> table.put(nameOf(route),
 				route.path("parameters").valueStream().map(JsonNode::asString).collect(Collectors.toSet())));
 		return table;
+	}
+
+	private static JsonNode routes() {
+		YamlMapFactoryBean yaml = new YamlMapFactoryBean();
+		yaml.setResources(new ClassPathResource("gateway.yml"));
+		return new JsonMapper().valueToTree(yaml.getObject()).at("/broadsheet/gateway/routes");
+	}
+
+	private static String nameOf(JsonNode route) {
+		return name(route.path("method").asString(), route.path("path").asString().replaceAll(":[^}]*}", "}"));
 	}
 
 	/** What a placeholder is called makes no other address of it. */
