@@ -27,8 +27,8 @@ final class Summary {
 			# a moment later it is the most viewed of its section
 			curl -s "$GATEWAY/api/v1/rankings/most-viewed?section=letters"
 
-			# log in as editor/editor, reader/reader or admin/admin: in a browser
-			# $GATEWAY/login?returnTo=/api/v1/session
+			In a browser, log in as editor/editor, reader/reader or admin/admin:
+			$GATEWAY/login?returnTo=/api/v1/session
 
 			Ctrl-C stops everything; ./run --help tells what else it can do.
 			""";

@@ -41,7 +41,8 @@ final class Administrator {
 			.followRedirects(HttpClient.Redirect.ALWAYS)
 			.build();
 		URI start = URI.create(broadsheet.gateway() + "/login?returnTo=/api/v1/session");
-		HttpResponse<String> page = http.send(HttpRequest.newBuilder(start).header("Accept", "text/html").build(),
+		HttpResponse<String> page = http.send(
+				HttpRequest.newBuilder(start).header("Accept", "text/html, */*;q=0.8").build(),
 				HttpResponse.BodyHandlers.ofString());
 		assertThat(page.uri().toString()).startsWith(broadsheet.identityProvider() + "/login");
 		Matcher hidden = HIDDEN.matcher(page.body());
@@ -49,7 +50,7 @@ final class Administrator {
 		String form = "username=admin&password=admin&_csrf="
 				+ URLEncoder.encode(hidden.group(1), StandardCharsets.UTF_8);
 		HttpResponse<String> back = http.send(HttpRequest.newBuilder(page.uri())
-			.header("Accept", "text/html")
+			.header("Accept", "text/html, */*;q=0.8")
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.POST(HttpRequest.BodyPublishers.ofString(form))
 			.build(), HttpResponse.BodyHandlers.ofString());

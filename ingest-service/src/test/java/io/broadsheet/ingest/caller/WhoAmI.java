@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
@@ -36,7 +37,7 @@ final class WhoAmI implements AutoCloseable {
 	WhoAmI(String issuerUri, String... more) {
 		List<String> settings = new ArrayList<>(List.of("--spring.config.name=ingest-service", "--server.port=0",
 				"--management.server.port=0", "--management.endpoint.health.validate-group-membership=false",
-				"--OIDC_ISSUER_URI=" + issuerUri));
+				"--OIDC_ISSUER_URI=" + issuerUri, "--who-am-i=true"));
 		settings.addAll(List.of(more));
 		this.context = new SpringApplicationBuilder(Application.class).run(settings.toArray(String[]::new));
 		this.client = WebTestClient.bindToServer()
@@ -82,7 +83,9 @@ final class WhoAmI implements AutoCloseable {
 
 	}
 
+	/** Not for the whole service, when that is started by a test. */
 	@RestController
+	@ConditionalOnProperty("who-am-i")
 	static class WhoAmIController {
 
 		@PostMapping({ "/api/v1/views", "/api/v1/articles" })
