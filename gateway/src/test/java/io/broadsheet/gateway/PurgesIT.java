@@ -104,10 +104,13 @@ class PurgesIT {
 				"catalog-service", "catalog-1", TIME, List.of("collection:tet", "collections")));
 	}
 
+	/**
+	 * On a route whose answers are kept for an hour: those of rankings end by themselves.
+	 */
 	@Test
-	void aRankingPurgesItsList() {
-		purges("/api/v1/rankings/most-viewed", "ranking:most-viewed article:tram", new RankingChanged("most-viewed",
-				"24h", null, null, null, TIME, TIME.minusDays(1), TIME, 0, List.of(), List.of()));
+	void aRankingPurgesWhatDependsOnIt() {
+		purges("/api/v1/sections", "ranking:most-viewed article:tram", new RankingChanged("most-viewed", "24h", null,
+				null, null, TIME, TIME.minusDays(1), TIME, 0, List.of(), List.of()));
 	}
 
 	@Test
