@@ -29,8 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 				"broadsheet.clients.trusted-proxies=127.0.0.1", "broadsheet.limits.rate.exempt=192.0.2.0/24",
 				"broadsheet.cache.unheard=1h", "broadsheet.limits.rate.requests=60", "broadsheet.limits.rate.per=1h",
 				"broadsheet.limits.body.largest=10KB", "broadsheet.limits.body.within=500ms",
-				"broadsheet.limits.body.pause=500ms", "broadsheet.limits.body.streamed.[/api/v1/imports]=30KB",
-				"server.netty.idle-timeout=500ms" })
+				"broadsheet.limits.body.pause=500ms",
+				"broadsheet.limits.body.streamed.[/api/v1/articles/a/shares]=30KB", "server.netty.idle-timeout=500ms" })
 class LimitsTests {
 
 	private static final ScriptedUpstream catalog = new ScriptedUpstream();
@@ -39,7 +39,7 @@ class LimitsTests {
 
 	private static final String VIEWS = "/api/v1/views";
 
-	private static final String IMPORTS = "/api/v1/imports";
+	private static final String STREAMED = "/api/v1/articles/a/shares";
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -156,10 +156,10 @@ class LimitsTests {
 	}
 
 	@Test
-	void anImportMayBeLargerAndIsCountedAsItComes() throws Exception {
-		ingest.script(IMPORTS, 200, "{}");
-		assertThat(post(IMPORTS, chunked(30 * 1024)).statusCode()).isEqualTo(200);
-		assertThat(post(IMPORTS, HttpRequest.BodyPublishers.ofByteArray(new byte[30 * 1024 + 1])).statusCode())
+	void whatIsPassedOnMayBeLargerAndIsCountedAsItComes() throws Exception {
+		ingest.script(STREAMED, 200, "{}");
+		assertThat(post(STREAMED, chunked(30 * 1024)).statusCode()).isEqualTo(200);
+		assertThat(post(STREAMED, HttpRequest.BodyPublishers.ofByteArray(new byte[30 * 1024 + 1])).statusCode())
 			.isEqualTo(413);
 	}
 
@@ -173,11 +173,11 @@ class LimitsTests {
 	}
 
 	@Test
-	void anImportThatStopsComingIsCutOff() throws IOException {
-		ingest.script(IMPORTS, 200, "{}");
+	void whatIsPassedOnAndStopsComingIsCutOff() throws IOException {
+		ingest.script(STREAMED, 200, "{}");
 		ingest.hold();
 		try (Wire wire = new Wire(this.port)) {
-			wire.send("POST " + IMPORTS + " HTTP/1.1", "Host: localhost", "X-Forwarded-For: 198.51.100.23",
+			wire.send("POST " + STREAMED + " HTTP/1.1", "Host: localhost", "X-Forwarded-For: 198.51.100.23",
 					"Transfer-Encoding: chunked", "", "1", "x");
 			assertThat(wire.readAll()).startsWith("HTTP/1.1 408 ");
 		}

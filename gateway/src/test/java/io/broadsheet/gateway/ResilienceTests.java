@@ -189,7 +189,7 @@ class ResilienceTests {
 				RawUpstream.resets("").meet(request, socket);
 			});
 			int changes = ingest.requests();
-			String path = method.equals("POST") ? "/api/v1/articles" : "/api/v1/articles/a";
+			String path = method.equals("POST") ? "/api/v1/views" : "/api/v1/articles/a/reactions/like";
 			isUnavailable(send(
 					HttpRequest.newBuilder(address(path)).method(method, HttpRequest.BodyPublishers.noBody()).build())
 				.join());
