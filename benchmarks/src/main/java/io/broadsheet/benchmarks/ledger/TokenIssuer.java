@@ -20,7 +20,7 @@ import reactor.netty.http.server.HttpServerResponse;
 /**
  * As much of an OpenID provider as a service needs to verify an editor's tokens.
  */
-final class TokenIssuer implements AutoCloseable {
+public final class TokenIssuer implements AutoCloseable {
 
 	private static final Duration LIFETIME = Duration.ofDays(1);
 
@@ -30,7 +30,11 @@ final class TokenIssuer implements AutoCloseable {
 
 	private final DisposableServer server;
 
-	TokenIssuer() throws GeneralSecurityException {
+	/**
+	 * Starts it on a free port.
+	 * @throws GeneralSecurityException if no keys can be made
+	 */
+	public TokenIssuer() throws GeneralSecurityException {
 		KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
 		generator.initialize(2048);
 		this.keys = generator.generateKeyPair();
@@ -62,12 +66,19 @@ final class TokenIssuer implements AutoCloseable {
 		return BASE64.encodeToString(Arrays.copyOfRange(bytes, sign, bytes.length));
 	}
 
-	String uri() {
+	/**
+	 * Where it is.
+	 * @return the issuer of its tokens
+	 */
+	public String uri() {
 		return "http://localhost:" + this.server.port();
 	}
 
-	/** An editor's token. */
-	String token() {
+	/**
+	 * Makes an editor's token.
+	 * @return a token that is good for a day
+	 */
+	public String token() {
 		String claims = "{\"iss\":\"%s\",\"aud\":\"broadsheet\",\"sub\":\"benchmark\",\"roles\":[\"editor\"],\"exp\":%d}"
 			.formatted(uri(), Instant.now().plus(LIFETIME).getEpochSecond());
 		String signed = encoded("{\"alg\":\"RS256\",\"kid\":\"1\"}") + "." + encoded(claims);
