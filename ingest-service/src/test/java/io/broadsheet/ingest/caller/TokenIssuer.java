@@ -25,6 +25,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
 
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -43,8 +44,10 @@ public final class TokenIssuer implements AutoCloseable {
 
 	private volatile boolean silent;
 
+	/** Has threads of its own: a context that closes ends those that all share. */
 	TokenIssuer(int port) {
 		this.server = HttpServer.create()
+			.runOn(LoopResources.create("token-issuer", 1, true))
 			.host("localhost")
 			.port(port)
 			.route((routes) -> routes

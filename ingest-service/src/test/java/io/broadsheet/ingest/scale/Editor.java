@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 final class Editor {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+	private static final Duration PERSEVERANCE = Duration.ofMinutes(2);
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -59,11 +62,16 @@ final class Editor {
 			.build()).join();
 	}
 
-	/** Asks again for as long as the service says so. */
 	private CompletableFuture<Reply> ask(HttpRequest request) {
+		return ask(request, Instant.now().plus(PERSEVERANCE));
+	}
+
+	/** Asks again for as long as the service says so. */
+	private CompletableFuture<Reply> ask(HttpRequest request, Instant end) {
 		return this.http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
 			.thenApply(Reply::of)
-			.thenCompose((reply) -> (reply.status() == 503) ? ask(request) : CompletableFuture.completedFuture(reply));
+			.thenCompose((reply) -> (reply.status() == 503 && Instant.now().isBefore(end)) ? ask(request, end)
+					: CompletableFuture.completedFuture(reply));
 	}
 
 	private static HttpRequest publication(String url, String key, String headline) {
