@@ -4,6 +4,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import io.broadsheet.events.EventJson;
@@ -18,7 +19,9 @@ import org.springframework.test.util.TestSocketUtils;
  */
 final class RunningService implements AutoCloseable {
 
-	private final HttpClient http = HttpClient.newHttpClient();
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private final ConfigurableApplicationContext context;
 
@@ -52,7 +55,12 @@ final class RunningService implements AutoCloseable {
 	}
 
 	boolean isReady() {
-		return readiness().path("status").asString().equals("UP");
+		try {
+			return readiness().path("status").asString().equals("UP");
+		}
+		catch (AssertionError ex) {
+			return false;
+		}
 	}
 
 	JsonNode readiness() {
@@ -67,6 +75,7 @@ final class RunningService implements AutoCloseable {
 		HttpRequest request = HttpRequest
 			.newBuilder(java.net.URI
 				.create("http://localhost:" + this.context.getEnvironment().getRequiredProperty(port) + path))
+			.timeout(PATIENCE)
 			.build();
 		try {
 			return this.http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.springframework.test.util.TestSocketUtils;
 
@@ -15,7 +16,9 @@ import org.springframework.test.util.TestSocketUtils;
  */
 final class ServiceProcess implements AutoCloseable {
 
-	private final HttpClient http = HttpClient.newHttpClient();
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private final int port = TestSocketUtils.findAvailableTcpPort();
 
@@ -56,7 +59,8 @@ final class ServiceProcess implements AutoCloseable {
 
 	private HttpResponse<String> get(int port, String path) throws IOException {
 		try {
-			return this.http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
+			return this.http.send(
+					HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(PATIENCE).build(),
 					HttpResponse.BodyHandlers.ofString());
 		}
 		catch (InterruptedException ex) {
