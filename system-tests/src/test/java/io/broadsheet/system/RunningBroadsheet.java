@@ -28,6 +28,12 @@ final class RunningBroadsheet implements AutoCloseable {
 
 	private static final int MANAGEMENT_PORTS = 4;
 
+	/**
+	 * On a machine that does much else, where one Broadsheet may stop while another one
+	 * works.
+	 */
+	private static final int PATIENCE_SECONDS = 150;
+
 	private final List<String> output = Collections.synchronizedList(new ArrayList<>());
 
 	private final Ports ports;
@@ -55,7 +61,7 @@ final class RunningBroadsheet implements AutoCloseable {
 	}
 
 	RunningBroadsheet awaitReady() {
-		await().atMost(150, TimeUnit.SECONDS)
+		await().atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
 			.until(() -> !this.process.isAlive() || text().contains("Broadsheet is ready"));
 		assertThat(this.process.isAlive()).as(text()).isTrue();
 		return this;
@@ -95,7 +101,7 @@ final class RunningBroadsheet implements AutoCloseable {
 	/** As Ctrl-C does it: the signal goes to all processes of the terminal. */
 	int interrupt() throws IOException, InterruptedException {
 		new ProcessBuilder("kill", "-INT", "--", "-" + this.process.pid()).start().waitFor();
-		assertThat(this.process.waitFor(60, TimeUnit.SECONDS)).as(text()).isTrue();
+		assertThat(this.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as(text()).isTrue();
 		return this.process.exitValue();
 	}
 
@@ -104,7 +110,7 @@ final class RunningBroadsheet implements AutoCloseable {
 	}
 
 	int awaitExit() throws InterruptedException {
-		assertThat(this.process.waitFor(60, TimeUnit.SECONDS)).as(text()).isTrue();
+		assertThat(this.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as(text()).isTrue();
 		return this.process.exitValue();
 	}
 
@@ -118,7 +124,7 @@ final class RunningBroadsheet implements AutoCloseable {
 	public void close() throws InterruptedException {
 		List<ProcessHandle> descendants = this.process.descendants().toList();
 		this.process.destroy();
-		if (!this.process.waitFor(60, TimeUnit.SECONDS)) {
+		if (!this.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
 			descendants.forEach(ProcessHandle::destroyForcibly);
 			this.process.destroyForcibly();
 		}
