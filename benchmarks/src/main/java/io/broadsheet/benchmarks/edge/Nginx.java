@@ -16,6 +16,7 @@ final class Nginx implements AutoCloseable {
 
 	private static final String SETTINGS = """
 			daemon off;
+			user %5$s;
 			worker_processes 1;
 			pid %1$s/nginx.pid;
 			error_log %1$s/error.log;
@@ -54,7 +55,8 @@ final class Nginx implements AutoCloseable {
 		int keeping = Gateway.freePort();
 		int passing = Gateway.freePort();
 		Path settings = Files.createDirectories(home.resolve("nginx")).resolve("nginx.conf");
-		Files.writeString(settings, SETTINGS.formatted(settings.getParent(), upstream, keeping, passing));
+		Files.writeString(settings,
+				SETTINGS.formatted(settings.getParent(), upstream, keeping, passing, System.getProperty("user.name")));
 		try {
 			Process process = new ProcessBuilder(
 					List.of("nginx", "-c", settings.toString(), "-e", settings.resolveSibling("error.log").toString()))
