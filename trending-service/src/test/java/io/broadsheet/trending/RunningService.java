@@ -25,11 +25,15 @@ final class RunningService implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
+	/**
+	 * Starts it. The brokers are named by the property itself, which wins over what
+	 * another test's embedded broker leaves behind among the system's properties.
+	 */
 	RunningService(String brokers, Path state) {
 		int port = TestSocketUtils.findAvailableTcpPort();
 		this.context = SpringApplication.from(TrendingServiceApplication::main)
 			.run("--server.port=" + port, "--ADVERTISED_ADDRESS=localhost:" + port, "--management.server.port=0",
-					"--KAFKA_BOOTSTRAP_SERVERS=" + brokers, "--KAFKA_REPLICAS=1", "--STATE_DIR=" + state)
+					"--spring.kafka.bootstrap-servers=" + brokers, "--KAFKA_REPLICAS=1", "--STATE_DIR=" + state)
 			.getApplicationContext();
 	}
 
