@@ -3,6 +3,7 @@ package io.broadsheet.standalone;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,8 +126,10 @@ final class ServiceProcess implements Part {
 		line.add(ExtractedJar.java());
 		line.addAll(List.of("-Xmx" + this.spec.heap(), "-Xss512k", "-XX:+UseSerialGC", "-XX:ReservedCodeCacheSize=64m",
 				"-XX:+ExitOnOutOfMemoryError"));
+		Path jar = new ExtractedJar(this.spec.jar()).path();
+		line.addAll(new ClassArchive(jar).options());
 		line.addAll(List.of(this.spec.javaOptions().split("\\s+")));
-		line.addAll(List.of("-jar", new ExtractedJar(this.spec.jar()).path().toString()));
+		line.addAll(List.of("-jar", jar.toString()));
 		return line;
 	}
 

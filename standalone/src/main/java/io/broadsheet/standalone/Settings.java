@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 record Settings(Path home, Path data, Ports ports, @Nullable String kafkaServers, @Nullable String mongodbUri,
 		@Nullable String issuerUri, ZoneId publisherZone) {
 
+	static final List<String> SERVICES = List.of("ingest-service", "catalog-service", "trending-service", "gateway");
+
 	private static final String LOOPBACK = "127.0.0.1";
 
 	static Settings of(Path home, Path data, Ports ports) {
@@ -114,10 +116,7 @@ record Settings(Path home, Path data, Ports ports, @Nullable String kafkaServers
 
 	private ServiceProcess service(String name, int port, int management, String heap, Map<String, String> more,
 			Console console) {
-		Path jar = this.home.resolve(name).resolve("target").resolve(name + ".jar");
-		if (!Files.exists(jar)) {
-			throw new StartFailure(jar + " is missing: build it with ./mvnw -DskipTests package");
-		}
+		Path jar = jar(name);
 		int managementPort = this.ports.management(management);
 		Map<String, String> environment = new LinkedHashMap<>(more);
 		environment.put("SERVER_ADDRESS", LOOPBACK);
@@ -135,6 +134,14 @@ record Settings(Path home, Path data, Ports ports, @Nullable String kafkaServers
 		ServiceLog log = new ServiceLog(name, logs(), console);
 		return new ServiceProcess(new ServiceSpec(name, jar, port, managementPort, heap, javaOptions(), environment),
 				log, console);
+	}
+
+	Path jar(String service) {
+		Path jar = this.home.resolve(service).resolve("target").resolve(service + ".jar");
+		if (!Files.exists(jar)) {
+			throw new StartFailure(jar + " is missing: build it with ./mvnw -DskipTests package");
+		}
+		return jar;
 	}
 
 	/** Compiling less makes four services on two cores start in half the time. */

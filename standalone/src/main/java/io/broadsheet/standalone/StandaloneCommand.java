@@ -50,6 +50,10 @@ final class StandaloneCommand implements Callable<Integer> {
 	@Option(names = "--no-build", description = "start what was built, however old it is; taken by ./run")
 	private boolean noBuild;
 
+	@Option(names = "--prepare", hidden = true,
+			description = "make what the services start from quickly, and start nothing")
+	private boolean prepare;
+
 	@Option(names = "--home", hidden = true, description = "where the services' jars are")
 	private Path home = Path.of("");
 
@@ -80,6 +84,10 @@ final class StandaloneCommand implements Callable<Integer> {
 		Path absoluteHome = this.home.toAbsolutePath().normalize();
 		Path root = (this.data != null) ? this.data.toAbsolutePath().normalize() : absoluteHome.resolve("data");
 		Settings settings = Settings.of(absoluteHome, root, this.ports);
+		if (this.prepare) {
+			prepare(settings, console);
+			return 0;
+		}
 		try (DataDirectory directory = DataDirectory.take(settings.data(), settings.holder())) {
 			this.ports.check(settings);
 			if (this.fresh) {
@@ -89,6 +97,13 @@ final class StandaloneCommand implements Callable<Integer> {
 			run(settings, directory, console);
 		}
 		return 0;
+	}
+
+	private static void prepare(Settings settings, Console console) throws Exception {
+		for (String service : Settings.SERVICES) {
+			console.plain("Preparing quick starts of " + service + " …");
+			new ClassArchive(new ExtractedJar(settings.jar(service)).path()).make();
+		}
 	}
 
 	private void run(Settings settings, DataDirectory directory, Console console) throws Exception {
