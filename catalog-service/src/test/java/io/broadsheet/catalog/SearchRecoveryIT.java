@@ -133,6 +133,28 @@ class SearchRecoveryIT {
 	}
 
 	@Test
+	void anInstanceWithoutSearchIsReadyKeepsNoIndexAnswersListsAndSaysWhatItHasNot() {
+		Path index = this.folder.resolve("none");
+		this.log.tell(SearchStory.story("a", 1, "en", "Tram", ""));
+		this.catalog = new RunningCatalog(this.kafka.getBrokersAsString(), this.mongo.uri(),
+				"--broadsheet.search.enabled=false", "--broadsheet.search.directory=" + index)
+			.awaitReady();
+		this.catalog.awaitArticle("a", 1);
+		this.catalog.get("/api/v1/articles").expectStatus().isOk();
+		this.catalog.get("/api/v1/articles?q=tram")
+			.expectStatus()
+			.isEqualTo(503)
+			.expectHeader()
+			.doesNotExist("Retry-After")
+			.expectBody()
+			.jsonPath("$.type")
+			.isEqualTo("/problems/search-disabled");
+		this.catalog.get("/api/v1/articles?q=tram&limit=0").expectStatus().isBadRequest();
+		this.catalog.probe("/actuator/health").expectStatus().isOk();
+		assertThat(index).doesNotExist();
+	}
+
+	@Test
 	void anIndexThatIsDeletedUnderTheServiceIsBuiltAgain() throws IOException {
 		this.log.tell(SearchStory.story("a", 1, "en", "Tram", ""));
 		restart();

@@ -41,8 +41,8 @@ class SearchConfiguration {
 	private static final int WAITING = 256;
 
 	@Bean
-	SearchStatus searchStatus() {
-		return new SearchStatus();
+	SearchStatus searchStatus(SearchSettings settings) {
+		return new SearchStatus(settings.enabled());
 	}
 
 	@Bean

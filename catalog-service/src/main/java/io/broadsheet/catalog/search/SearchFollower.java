@@ -66,6 +66,11 @@ class SearchFollower implements SmartLifecycle {
 	}
 
 	@Override
+	public boolean isAutoStartup() {
+		return this.settings.enabled();
+	}
+
+	@Override
 	public synchronized void start() {
 		this.stopping = new CountDownLatch(1);
 		this.thread = new Thread(this::run, "search-follower");

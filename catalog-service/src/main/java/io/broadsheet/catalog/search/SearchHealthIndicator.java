@@ -35,6 +35,9 @@ class SearchHealthIndicator extends AbstractHealthIndicator {
 		if (state instanceof SearchState.Ready) {
 			return Status.UP;
 		}
+		if (state instanceof SearchState.Disabled) {
+			return Status.UNKNOWN;
+		}
 		return (state instanceof SearchState.Rebuilding) ? REBUILDING : Status.DOWN;
 	}
 

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the index is, and how it is kept.
  *
+ * @param enabled whether this instance has an index at all
  * @param directory a folder of this instance's own; what is in it can be deleted at any
  * time
  * @param commitInterval how long what was indexed may be on disk in part only; after a
@@ -22,10 +23,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retryInterval how long to wait after a failure
  */
 @ConfigurationProperties("broadsheet.search")
-record SearchSettings(Path directory, @DefaultValue("5s") Duration commitInterval,
-		@DefaultValue("5000") int commitAfter, @DefaultValue("12h") Duration longestAbsence,
-		@DefaultValue("2m") Duration snapshotsKept, @DefaultValue("2s") Duration longestSearch,
-		@DefaultValue("2s") Duration retryInterval) {
+record SearchSettings(@DefaultValue("true") boolean enabled, Path directory,
+		@DefaultValue("5s") Duration commitInterval, @DefaultValue("5000") int commitAfter,
+		@DefaultValue("12h") Duration longestAbsence, @DefaultValue("2m") Duration snapshotsKept,
+		@DefaultValue("2s") Duration longestSearch, @DefaultValue("2s") Duration retryInterval) {
 
 	SearchSettings {
 		if (commitAfter < 1) {

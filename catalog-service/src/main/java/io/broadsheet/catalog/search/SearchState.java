@@ -85,4 +85,26 @@ sealed interface SearchState {
 
 	}
 
+	/**
+	 * This instance has no index, and will have none.
+	 */
+	record Disabled() implements SearchState {
+
+		@Override
+		public SearchIndex index() {
+			throw SearchUnavailableException.disabled();
+		}
+
+		@Override
+		public Optional<SearchIndex> known() {
+			return Optional.empty();
+		}
+
+		@Override
+		public String description() {
+			return "Search is switched off on this instance";
+		}
+
+	}
+
 }

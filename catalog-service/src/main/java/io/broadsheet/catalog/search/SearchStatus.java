@@ -9,11 +9,15 @@ import io.broadsheet.catalog.search.index.SearchIndex;
  */
 class SearchStatus {
 
-	private volatile SearchState state = new SearchState.Rebuilding(Optional.empty());
+	private volatile SearchState state;
 
 	private volatile boolean suspicious;
 
 	private volatile long lag;
+
+	SearchStatus(boolean enabled) {
+		this.state = enabled ? new SearchState.Rebuilding(Optional.empty()) : new SearchState.Disabled();
+	}
 
 	SearchState state() {
 		return this.state;

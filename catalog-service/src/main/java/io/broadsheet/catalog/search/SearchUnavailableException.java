@@ -13,9 +13,9 @@ import org.springframework.web.ErrorResponseException;
  */
 final class SearchUnavailableException extends ErrorResponseException {
 
-	private final int retrySeconds;
+	private final @Nullable Integer retrySeconds;
 
-	private SearchUnavailableException(String type, String title, String detail, int retrySeconds,
+	private SearchUnavailableException(String type, String title, String detail, @Nullable Integer retrySeconds,
 			@Nullable Throwable cause) {
 		super(HttpStatus.SERVICE_UNAVAILABLE, cause);
 		this.retrySeconds = retrySeconds;
@@ -40,10 +40,18 @@ final class SearchUnavailableException extends ErrorResponseException {
 				cause);
 	}
 
+	/** Waiting does not help, so nobody is told to. */
+	static SearchUnavailableException disabled() {
+		return new SearchUnavailableException("search-disabled", "There is no search here",
+				"Search is switched off on this instance; lists without `q` answer", null, null);
+	}
+
 	@Override
 	public HttpHeaders getHeaders() {
 		HttpHeaders headers = new HttpHeaders();
-		headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(this.retrySeconds));
+		if (this.retrySeconds != null) {
+			headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(this.retrySeconds));
+		}
 		return headers;
 	}
 

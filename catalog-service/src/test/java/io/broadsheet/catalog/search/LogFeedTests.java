@@ -42,10 +42,10 @@ class LogFeedTests {
 
 	private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
 
-	private static final SearchSettings SETTINGS = new SearchSettings(Path.of("unused"), Duration.ofSeconds(5), 100,
-			Duration.ofHours(12), Duration.ofMinutes(2), Duration.ofSeconds(2), Duration.ofSeconds(2));
+	private static final SearchSettings SETTINGS = new SearchSettings(true, Path.of("unused"), Duration.ofSeconds(5),
+			100, Duration.ofHours(12), Duration.ofMinutes(2), Duration.ofSeconds(2), Duration.ofSeconds(2));
 
-	private final SearchStatus status = new SearchStatus();
+	private final SearchStatus status = new SearchStatus(true);
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
