@@ -8,9 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.cloudevents.CloudEvent;
-import io.cloudevents.core.message.MessageReader;
-import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.types.Time;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -88,8 +85,7 @@ public final class EventCodec {
 	 * its headers promise
 	 */
 	public Optional<Event> read(Headers headers, byte @Nullable [] value) throws UnreadableEventException {
-		CloudEvent cloudEvent = cloudEvent(headers, value);
-		Optional<EventType> type = EventType.of(cloudEvent.getType());
+		Optional<EventType> type = EventType.of(CloudEventHeaders.type(headers));
 		if (type.isEmpty()) {
 			return Optional.empty();
 		}
@@ -97,16 +93,6 @@ public final class EventCodec {
 			throw new UnreadableEventException("The record has no value", null);
 		}
 		return Optional.of(event(type.get(), value));
-	}
-
-	private CloudEvent cloudEvent(Headers headers, byte @Nullable [] value) throws UnreadableEventException {
-		try {
-			MessageReader reader = KafkaMessageFactory.createReader(headers, value);
-			return reader.toEvent();
-		}
-		catch (RuntimeException ex) {
-			throw new UnreadableEventException("The headers are not those of a CloudEvent: " + ex.getMessage(), ex);
-		}
 	}
 
 	private Event event(EventType type, byte[] value) throws UnreadableEventException {

@@ -1,7 +1,10 @@
 package io.broadsheet.events;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The types of events: the name on the wire, the topic that carries it and the record
@@ -40,6 +43,9 @@ public enum EventType {
 	/** A component has applied a change of a collection, or that it was deleted. */
 	COLLECTION_APPLIED("io.broadsheet.collection.applied.v1", Topic.ARTICLE_RECEIPTS, CollectionApplied.class);
 
+	private static final Map<String, EventType> BY_WIRE_NAME = Arrays.stream(values())
+		.collect(Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));
+
 	private final String wireName;
 
 	private final Topic topic;
@@ -58,7 +64,7 @@ public enum EventType {
 	 * @return the type, or nothing if this version of Broadsheet does not know it
 	 */
 	public static Optional<EventType> of(String wireName) {
-		return Arrays.stream(values()).filter((type) -> type.wireName.equals(wireName)).findFirst();
+		return Optional.ofNullable(BY_WIRE_NAME.get(wireName));
 	}
 
 	/**
