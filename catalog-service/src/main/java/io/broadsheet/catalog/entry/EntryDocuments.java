@@ -1,6 +1,5 @@
 package io.broadsheet.catalog.entry;
 
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -14,7 +13,6 @@ import io.broadsheet.events.ArticleWithdrawn;
 import io.broadsheet.events.Author;
 import io.broadsheet.events.EventJson;
 import org.bson.Document;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -38,9 +36,6 @@ public final class EntryDocuments {
 
 	private static final List<String> TIMES = List.of("publishedAt", "updatedAt", "withdrawnAt");
 
-	private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {
-	};
-
 	private final JsonMapper json = EventJson.mapper();
 
 	private final ZoneId zone;
@@ -63,12 +58,12 @@ public final class EntryDocuments {
 		result.append("revision", entry.revision());
 		if (entry instanceof CatalogEntry.Published published) {
 			result.append("state", PUBLISHED);
-			appendFields(result, published.article());
+			EventFields.append(result, published.article());
 			appendKeys(result, published.article());
 		}
 		else if (entry instanceof CatalogEntry.Withdrawn withdrawn) {
 			result.append("state", WITHDRAWN);
-			appendFields(result, withdrawn.withdrawal());
+			EventFields.append(result, withdrawn.withdrawal());
 		}
 		String day = entry.publishedAt().atZoneSameInstant(this.zone).toLocalDate().toString();
 		return result.append("publishedDay", day);
@@ -106,17 +101,6 @@ public final class EntryDocuments {
 				article.authors().stream().map(Author::name).map(FoldedName::of).distinct().toList());
 		document.append("languageRanges", LanguageRanges.of(article.language()));
 		document.append("tagLine", article.tags().stream().distinct().sorted().collect(Collectors.joining(" ")));
-	}
-
-	private void appendFields(Document document, Object event) {
-		this.json.convertValue(event, FIELDS).forEach((name, value) -> {
-			if (TIMES.contains(name)) {
-				document.append(name, Date.from(OffsetDateTime.parse((String) value).toInstant()));
-			}
-			else if (!"id".equals(name)) {
-				document.putIfAbsent(name, value);
-			}
-		});
 	}
 
 	private Map<String, Object> readFields(Document document) {

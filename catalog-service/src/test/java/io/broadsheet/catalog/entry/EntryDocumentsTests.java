@@ -1,13 +1,22 @@
 package io.broadsheet.catalog.entry;
 
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.broadsheet.catalog.Articles;
 import io.broadsheet.events.Article;
 import io.broadsheet.events.ArticlePublished;
+import io.broadsheet.events.ArticleWithdrawn;
 import io.broadsheet.events.Author;
+import io.broadsheet.events.Correction;
 import io.broadsheet.events.EventCodec;
+import io.broadsheet.events.EventJson;
+import io.broadsheet.events.Image;
+import io.broadsheet.events.Source;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -15,6 +24,8 @@ import org.bson.codecs.DocumentCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +55,27 @@ class EntryDocumentsTests {
 	}
 
 	@Test
+	void aDocumentHasWhatTheJsonOfItsArticleHas() {
+		for (Article article : List.of(article("en", List.of()), fullArticle())) {
+			Document document = this.documents.write(new CatalogEntry.Published(article));
+			assertHasFieldsOf(article, document);
+		}
+	}
+
+	@Test
+	void aDocumentHasWhatTheJsonOfItsWithdrawalHas() {
+		ArticleWithdrawn withdrawal = Articles.withdrawn("a", 2);
+		Document document = this.documents.write(new CatalogEntry.Withdrawn(withdrawal));
+		assertHasFieldsOf(withdrawal, document);
+	}
+
+	@Test
+	void whatIsWrittenIsRead() {
+		CatalogEntry entry = new CatalogEntry.Published(fullArticle());
+		assertThat(this.documents.read(this.documents.write(entry))).isEqualTo(entry);
+	}
+
+	@Test
 	void aReplayWritesTheSameBytes() throws Exception {
 		EventCodec codec = new EventCodec("ingest-service");
 		var record = codec.write(new ArticlePublished(article("en-GB", List.of("b", "a"), "Zoë", "Ana")));
@@ -69,6 +101,29 @@ class EntryDocumentsTests {
 		ArticlePublished event = (ArticlePublished) codec.read(record.headers(), record.value()).orElseThrow();
 		RawBsonDocument raw = new RawBsonDocument(this.documents.write(CatalogEntry.of(event)), new DocumentCodec());
 		return raw.getByteBuffer().array();
+	}
+
+	/** Holds the fields of an event's JSON against a document, whose times are dates. */
+	private static void assertHasFieldsOf(Object event, Document document) {
+		Map<String, Object> fields = new LinkedHashMap<>(document);
+		fields.put("id", document.get("_id"));
+		fields.replaceAll((name, value) -> (value instanceof Date date)
+				? DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(date.toInstant().atZone(HANOI)) : value);
+		JsonMapper json = EventJson.mapper();
+		JsonNode expected = json.readTree(json.writeValueAsBytes(event));
+		JsonNode actual = json.readTree(json.writeValueAsBytes(fields));
+		expected.propertyNames().forEach((name) -> assertThat(actual.get(name)).as(name).isEqualTo(expected.get(name)));
+	}
+
+	private static Article fullArticle() {
+		Article like = Articles.article("a", 1);
+		return new Article("a", "wire/1", 3, "new", List.of("old", "older"), like.url(), like.headline(), "Standfirst",
+				like.body(), "en", like.section(), List.of("tram"), List.of(new Author("Zoë"), new Author("Ana")),
+				"Hanoi",
+				List.of(new Image("https://paper.example/1.jpg", "Caption", "Credit", "Alt", "en", 1200, 800),
+						new Image("https://paper.example/2.jpg", null, null, null, null, null, null)),
+				like.publishedAt(), like.updatedAt(), List.of(new Correction(like.updatedAt(), "A name was wrong.")),
+				new Source("Agency", "https://agency.example"), true);
 	}
 
 	private static Article article(String language, List<String> tags, String... authors) {
