@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 
 import com.mongodb.WriteConcern;
+import com.mongodb.connection.TransportSettings;
 
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,15 @@ public class CatalogConfiguration {
 	@Bean
 	Clock clock(PublisherSettings publisher) {
 		return Clock.system(publisher.zone());
+	}
+
+	/**
+	 * The driver's own transport. Boot takes Netty's where it finds it, whose buffers the
+	 * driver fills byte by byte: two thirds of the time that writing a document takes.
+	 */
+	@Bean
+	MongoClientSettingsBuilderCustomizer driversTransport() {
+		return (settings) -> settings.transportSettings(TransportSettings.asyncBuilder().build());
 	}
 
 	/**
