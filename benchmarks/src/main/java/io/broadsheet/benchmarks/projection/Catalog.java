@@ -54,17 +54,25 @@ final class Catalog implements AutoCloseable {
 		return this.process.heapAfterCollection();
 	}
 
+	/** Waits until the search index has everything that is on the log. */
+	void awaitSearch() throws IOException, InterruptedException {
+		while (!get("metrics/broadsheet.catalog.search.lag").body().contains("\"value\":0.0")) {
+			TimeUnit.MILLISECONDS.sleep(50);
+		}
+	}
+
 	private boolean isReady() throws InterruptedException {
 		try {
-			return this.http
-				.send(HttpRequest
-					.newBuilder(URI.create("http://localhost:" + this.managementPort + "/actuator/health/readiness"))
-					.build(), HttpResponse.BodyHandlers.discarding())
-				.statusCode() == 200;
+			return get("health/readiness").statusCode() == 200;
 		}
 		catch (IOException ex) {
 			return false;
 		}
+	}
+
+	private HttpResponse<String> get(String what) throws IOException, InterruptedException {
+		URI address = URI.create("http://localhost:" + this.managementPort + "/actuator/" + what);
+		return this.http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
 	}
 
 	private static int freePort() throws IOException {

@@ -20,10 +20,17 @@ import org.bson.Document;
  */
 public final class ProjectionBenchmark {
 
-	/** The compiler is busy for as long. */
-	private static final int WARM_UP = 10;
+	/** The compiler is busy for as long; of these, some with search. */
+	private static final int WARM_UP = 16;
 
-	private static final int ROUNDS = 5;
+	private static final int ROUNDS = 11;
+
+	/** With search a round takes several times as long. */
+	private static final int WARM_UP_WITH_SEARCH = 6;
+
+	private static final int ROUNDS_WITH_SEARCH = 3;
+
+	private static final String WITHOUT_SEARCH = "--broadsheet.search.enabled=false";
 
 	/** One-by-one saves are slow: this part of a round is enough. */
 	private static final int ONE_BY_ONE = 10;
@@ -31,6 +38,8 @@ public final class ProjectionBenchmark {
 	private static final int QUARTERS = 4;
 
 	private final String brokers;
+
+	private final Child mongo;
 
 	private final Newspaper newspaper;
 
@@ -40,8 +49,9 @@ public final class ProjectionBenchmark {
 
 	private long published;
 
-	private ProjectionBenchmark(String brokers, Newspaper newspaper, Store store, int articles) {
+	private ProjectionBenchmark(String brokers, Child mongo, Newspaper newspaper, Store store, int articles) {
 		this.brokers = brokers;
+		this.mongo = mongo;
 		this.newspaper = newspaper;
 		this.store = store;
 		this.articles = articles;
@@ -50,7 +60,7 @@ public final class ProjectionBenchmark {
 	/**
 	 * Measures.
 	 * @param args the catalog service's jar, a directory to work in, and if others than
-	 * usual are wanted: the articles of a round, and of the rebuild
+	 * usual are wanted: the articles of a round, and of the rebuild, or 0 for none
 	 * @throws Exception if anything fails
 	 */
 	public static void main(String[] args) throws Exception {
@@ -70,12 +80,20 @@ public final class ProjectionBenchmark {
 			}
 			try (Newspaper newspaper = new Newspaper(brokers); Store store = new Store(uri)) {
 				store.drop();
-				ProjectionBenchmark benchmark = new ProjectionBenchmark(brokers, newspaper, store, articles);
-				try (Catalog catalog = Catalog.start(jar, brokers, uri, home, "catalog")) {
+				ProjectionBenchmark benchmark = new ProjectionBenchmark(brokers, mongo, newspaper, store, articles);
+				try (Catalog catalog = Catalog.start(jar, brokers, uri, home, "with-search",
+						"--broadsheet.search.directory=" + home.resolve("search-index"))) {
 					catalog.awaitReady();
-					benchmark.compare();
-					benchmark.publishUpTo(rebuilt);
-					benchmark.rebuild(jar, uri, home);
+					benchmark.compare("with search", WARM_UP_WITH_SEARCH, ROUNDS_WITH_SEARCH, catalog::awaitSearch);
+				}
+				try (Catalog catalog = Catalog.start(jar, brokers, uri, home, "catalog", WITHOUT_SEARCH)) {
+					catalog.awaitReady();
+					benchmark.compare("without search", WARM_UP, ROUNDS, () -> {
+					});
+					if (rebuilt > 0) {
+						benchmark.publishUpTo(rebuilt);
+						benchmark.rebuild(jar, uri, home);
+					}
 				}
 				store.drop();
 			}
@@ -83,28 +101,45 @@ public final class ProjectionBenchmark {
 		System.exit(0);
 	}
 
-	private void compare() throws Exception {
+	/**
+	 * Each round, both write the same documents into an empty collection.
+	 */
+	private void compare(String how, int warmUp, int rounds, Step rest) throws Exception {
 		List<Double> toBulk = new ArrayList<>();
 		List<Double> toOneByOne = new ArrayList<>();
-		for (int round = 1 - WARM_UP; round <= ROUNDS; round++) {
-			double projected = this.articles / seconds(publish(this.articles));
+		for (int round = 1 - warmUp; round <= rounds; round++) {
+			this.store.empty();
+			Step publish = publish(this.articles);
+			double projected = this.articles / collectedAndTimed(publish);
+			rest.run();
 			List<Document> documents = this.store.latest(this.articles);
 			this.store.prepare("bulk");
-			double bulk = this.articles / seconds(() -> this.store.writeInBulk("bulk", documents));
+			double bulk = this.articles / collectedAndTimed(() -> this.store.writeInBulk("bulk", documents));
 			List<Document> few = documents.subList(0, documents.size() / ONE_BY_ONE);
 			this.store.prepare("one_by_one");
-			double oneByOne = few.size() / seconds(() -> this.store.saveOneByOne("one_by_one", few));
-			if (round > 0) {
-				toBulk.add(projected / bulk);
-				toOneByOne.add(projected / oneByOne);
-				System.out.printf("Round %d: projection %.0f/s, bulk writes of the driver %.0f/s, one by one %.0f/s%n",
-						round, projected, bulk, oneByOne);
-			}
+			double oneByOne = few.size() / collectedAndTimed(() -> this.store.saveOneByOne("one_by_one", few));
+			toBulk.add(projected / bulk);
+			toOneByOne.add(projected / oneByOne);
+			System.out.printf("%s %s %d: projection %.0f/s, bulk writes of the driver %.0f/s, one by one %.0f/s%n",
+					(round > 0) ? "Round" : "Warm-up", how, (round > 0) ? round : round + warmUp, projected, bulk,
+					oneByOne);
 		}
-		System.out.printf("The projection has %.2f of the driver's rate in bulk (%.2f to %.2f; target: at least 0.8), "
-				+ "%.1f times that of one-by-one saves (target: at least 5); medians of %d rounds of %d articles%n",
-				median(toBulk), Collections.min(toBulk), Collections.max(toBulk), median(toOneByOne), ROUNDS,
-				this.articles);
+		tell(how, toBulk.subList(warmUp, toBulk.size()), toOneByOne.subList(warmUp, toOneByOne.size()));
+	}
+
+	private void tell(String how, List<Double> toBulk, List<Double> toOneByOne) {
+		System.out.printf(
+				"The projection %s has %.2f of the driver's rate in bulk (%.2f to %.2f; target: at least 0.8), "
+						+ "%.1f times that of one-by-one saves (%.1f to %.1f; target: at least 5); "
+						+ "medians of %d rounds of %d articles%n",
+				how, median(toBulk), Collections.min(toBulk), Collections.max(toBulk), median(toOneByOne),
+				Collections.min(toOneByOne), Collections.max(toOneByOne), toBulk.size(), this.articles);
+	}
+
+	/** Nobody pays for the garbage that somebody else left on the server. */
+	private double collectedAndTimed(Step step) throws Exception {
+		this.mongo.heapAfterCollection();
+		return seconds(step);
 	}
 
 	private Step publish(int articles) throws Exception {
@@ -125,7 +160,7 @@ public final class ProjectionBenchmark {
 	private void rebuild(Path jar, String uri, Path home) throws Exception {
 		List<String> heaps = new ArrayList<>();
 		long begin = 0;
-		try (Catalog catalog = Catalog.start(jar, this.brokers, uri, home, "rebuild", "--rebuild")) {
+		try (Catalog catalog = Catalog.start(jar, this.brokers, uri, home, "rebuild", "--rebuild", WITHOUT_SEARCH)) {
 			for (int quarter = 1; quarter <= QUARTERS; quarter++) {
 				while (this.store.exists(ProjectionBenchmark::isRebuilt) || begin == 0) {
 					long count = this.store.count(ProjectionBenchmark::isRebuilt);

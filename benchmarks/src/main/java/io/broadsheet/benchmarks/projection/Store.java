@@ -30,7 +30,8 @@ final class Store implements AutoCloseable {
 
 	private static final int THREADS = 2;
 
-	private static final int BATCH = 200;
+	/** As many as the catalog takes from the log at once. */
+	private static final int BATCH = 1000;
 
 	/**
 	 * The server may answer with so many at a time; more would not fit into a message.
@@ -56,6 +57,11 @@ final class Store implements AutoCloseable {
 
 	void drop() {
 		Mono.from(this.database.drop()).block();
+	}
+
+	/** Takes all entries away, and leaves their indexes. */
+	void empty() {
+		Mono.from(collection(ENTRIES).deleteMany(new Document())).block();
 	}
 
 	/** The log up to which all entries are stored, over all partitions. */
