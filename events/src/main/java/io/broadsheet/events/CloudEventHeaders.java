@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.Locale;
 
-import io.cloudevents.types.Time;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +105,7 @@ final class CloudEventHeaders {
 	private static void checkTime(@Nullable String value) throws UnreadableEventException {
 		try {
 			if (value != null) {
-				Time.parseTime(value);
+				Timestamp.parse(value);
 			}
 		}
 		catch (DateTimeException ex) {
