@@ -26,7 +26,7 @@ public final class Broker {
 		EmbeddedKafkaBroker broker = new EmbeddedKafkaKraftBroker(1, Topic.PARTITIONS)
 			.brokerProperties(Map.of("transaction.state.log.replication.factor", "1", "transaction.state.log.min.isr",
 					"1", "offsets.topic.replication.factor", "1", "group.initial.rebalance.delay.ms", "0",
-					"auto.create.topics.enable", "false"));
+					"group.min.session.timeout.ms", "1000", "auto.create.topics.enable", "false"));
 		broker.afterPropertiesSet();
 		System.out.println(Child.READY + broker.getBrokersAsString());
 		System.in.read();

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +48,7 @@ final class IngestPeer implements Peer {
 	}
 
 	/** Starts an instance with production's settings, but for one copy of each topic. */
-	static IngestPeer start(Path jar, TokenIssuer issuer, String brokers, Path home, String name, int standbyReplicas)
+	static IngestPeer start(Path jar, TokenIssuer issuer, String brokers, Path home, String name, Ledger ledger)
 			throws IOException {
 		int port = freePort();
 		int managementPort = freePort();
@@ -57,7 +58,8 @@ final class IngestPeer implements Peer {
 								"--OIDC_ISSUER_URI=" + issuer.uri(), "--spring.kafka.bootstrap-servers=" + brokers,
 								"--broadsheet.ledger.replicas=1", "--broadsheet.ledger.instance-id=" + name,
 								"--broadsheet.ledger.state-dir=" + home.resolve(name),
-								"--broadsheet.ledger.standby-replicas=" + standbyReplicas)),
+								"--broadsheet.ledger.standby-replicas=" + ledger.standbyReplicas(),
+								"--broadsheet.ledger.session-timeout=" + ledger.sessionTimeout())),
 				port, managementPort, issuer.token());
 	}
 
@@ -117,20 +119,18 @@ final class IngestPeer implements Peer {
 	}
 
 	/** Asks with the same key until the article's second revision is acknowledged. */
-	void reviseAtAllCosts(String id, String key, String draft) throws Exception {
+	void reviseAtAllCosts(String id, String key, String draft) {
+		HttpRequest request = request(this.url + "/" + id, key).header("If-Match", "\"1\"").PUT(body(draft)).build();
 		int status = 503;
 		while (status == 503) {
-			HttpRequest request = request(this.url + "/" + id, key, draft).header("If-Match", "\"1\"")
-				.PUT(body(draft))
-				.build();
-			status = this.http.send(request, answer()).statusCode();
+			status = this.http.sendAsync(request, answer()).join().statusCode();
 		}
 		if (status != 200) {
 			throw new IllegalStateException("A revision was refused with " + status);
 		}
 	}
 
-	private HttpRequest.Builder request(String url, String key, String draft) {
+	private HttpRequest.Builder request(String url, String key) {
 		return HttpRequest.newBuilder(URI.create(url))
 			.header("Content-Type", "application/json")
 			.header("Authorization", this.bearer)
@@ -148,6 +148,18 @@ final class IngestPeer implements Peer {
 	@Override
 	public void close() throws Exception {
 		this.process.close();
+	}
+
+	/**
+	 * What of the ledger's settings is not production's.
+	 *
+	 * @param standbyReplicas how many other instances follow each partition
+	 * @param sessionTimeout how long an instance may be silent
+	 */
+	record Ledger(int standbyReplicas, Duration sessionTimeout) {
+
+		static final Ledger USUAL = new Ledger(0, Duration.ofSeconds(10));
+
 	}
 
 	private static int freePort() throws IOException {

@@ -3,6 +3,7 @@ package io.broadsheet.benchmarks.ledger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * Acknowledged publications through the ingest service, beside a bare exactly-once echo
- * on the same broker in the same minutes.
+ * on the same broker in the same minutes; then how long a take-over lasts.
  */
 public final class LedgerBenchmark {
 
@@ -28,6 +29,15 @@ public final class LedgerBenchmark {
 
 	private static final List<Integer> KILOBYTES = List.of(1, 8, 64);
 
+	/** Spells that the echo is warmed up for, at least; it has little to compile. */
+	private static final int WARM_UP_OF_ECHO = 6;
+
+	private static final int WARM_UP_OF_INGEST = 20;
+
+	private static final int ARTICLES_TO_TAKE_OVER = 20_000;
+
+	private static final int KILOBYTES_TO_TAKE_OVER = 8;
+
 	private final EchoPeer echo;
 
 	private final IngestPeer ingest;
@@ -38,26 +48,43 @@ public final class LedgerBenchmark {
 	}
 
 	public static void main(String[] args) throws Exception {
-		if (args.length != 2) {
-			System.err.println("Usage: LedgerBenchmark INGEST_SERVICE_JAR WORKING_DIRECTORY");
+		String part = (args.length > 2) ? args[2] : "";
+		if (args.length < 2 || !List.of("", "rates", "take-over").contains(part)) {
+			System.err.println("Usage: LedgerBenchmark INGEST_SERVICE_JAR WORKING_DIRECTORY "
+					+ "[rates [KILOBYTES]... | take-over [ARTICLES [KILOBYTES]]]");
 			System.exit(2);
 		}
 		Path jar = Path.of(args[0]);
 		Path home = Path.of(args[1]);
+		List<Integer> sizes = Arrays.stream(args).skip(3).map(Integer::valueOf).toList();
+		if (!"take-over".equals(part)) {
+			rates(jar, home, sizes.isEmpty() ? KILOBYTES : sizes);
+		}
+		if (!"rates".equals(part)) {
+			takeOver(jar, home, sizes.isEmpty() ? ARTICLES_TO_TAKE_OVER : sizes.get(0),
+					(sizes.size() < 2) ? KILOBYTES_TO_TAKE_OVER : sizes.get(1));
+		}
+		System.exit(0);
+	}
+
+	private static void rates(Path jar, Path home, List<Integer> kilobytes) throws Exception {
 		try (Child broker = Child.ofOwn(Broker.class)) {
 			String brokers = broker.awaitReady();
 			createEchoTopics(brokers);
 			try (EchoPeer echo = new EchoPeer(brokers, home);
 					TokenIssuer issuer = new TokenIssuer();
-					IngestPeer ingest = IngestPeer.start(jar, issuer, brokers, home, "ingest", 0)) {
+					IngestPeer ingest = IngestPeer.start(jar, issuer, brokers, home, "ingest",
+							IngestPeer.Ledger.USUAL)) {
 				ingest.awaitReady();
-				new LedgerBenchmark(echo, ingest).run();
+				new LedgerBenchmark(echo, ingest).run(kilobytes);
 			}
 		}
+	}
+
+	private static void takeOver(Path jar, Path home, int articles, int kilobytes) throws Exception {
 		for (int standbyReplicas : new int[] { 0, 1 }) {
-			TakeOver.measure(jar, home.resolve("standby-" + standbyReplicas), standbyReplicas);
+			new TakeOver(articles, kilobytes, standbyReplicas).measure(jar, home.resolve("standby-" + standbyReplicas));
 		}
-		System.exit(0);
 	}
 
 	private static void createEchoTopics(String brokers) throws Exception {
@@ -69,18 +96,19 @@ public final class LedgerBenchmark {
 		}
 	}
 
-	private void run() throws Exception {
-		Load load = new Load(1024);
-		load.rate(this.ingest, 1, SPELL);
-		System.out.println("Warm-up of the echo: " + new WarmUp(this.echo, load, CONCURRENT).run());
-		System.out.println("Warm-up of the ingest service: " + new WarmUp(this.ingest, load, CONCURRENT).run());
-		for (int kilobytes : KILOBYTES) {
-			measure(kilobytes);
+	private void run(List<Integer> kilobytes) throws Exception {
+		new Load(1024).rate(this.ingest, 1, SPELL);
+		for (int each : kilobytes) {
+			measure(each);
 		}
 	}
 
 	private void measure(int kilobytes) throws Exception {
 		Load load = new Load(kilobytes * 1024);
+		System.out.printf("Warm-up of the echo with %d KB: %s%n", kilobytes,
+				new WarmUp(this.echo, load, CONCURRENT, WARM_UP_OF_ECHO).run());
+		System.out.printf("Warm-up of the ingest service with %d KB: %s%n", kilobytes,
+				new WarmUp(this.ingest, load, CONCURRENT, WARM_UP_OF_INGEST).run());
 		List<Double> rates = new ArrayList<>();
 		List<Double> medians = new ArrayList<>();
 		for (int round = 1; round <= ROUNDS; round++) {

@@ -1,6 +1,5 @@
 package io.broadsheet.benchmarks.ledger;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,91 +10,90 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.broadsheet.events.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How long until the other instance acknowledges a change of an article, after the one
- * that had decided about it was killed.
+ * How long until the other instance acknowledges a change in each partition of one that
+ * was killed.
+ *
+ * @param articles how many there are, in all partitions
+ * @param kilobytes how long their bodies are
+ * @param standbyReplicas how many instances follow each partition
  */
-final class TakeOver {
+record TakeOver(int articles, int kilobytes, int standbyReplicas) {
 
-	private static final int ARTICLES = 20_000;
+	/** Short, so that what is read back shows beside it. */
+	private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(3);
 
-	private static final int AT_ONCE = 64;
-
-	private static final Duration WARM_UP = Duration.ofSeconds(2);
-
-	private static final String GROUP = "ingest-service-ledger";
+	private static final Duration WARM_UP = Duration.ofSeconds(5);
 
 	private static final String KILLED = "killed";
 
 	/** Kafka Streams appends the number of the thread to the instance's name. */
 	private static final String KILLED_MEMBER = KILLED + "-1";
 
-	private TakeOver() {
-	}
-
-	static void measure(Path jar, Path home, int standbyReplicas) throws Exception {
+	void measure(Path jar, Path home) throws Exception {
 		Files.createDirectories(home);
 		try (Child broker = Child.ofOwn(Broker.class)) {
 			String brokers = broker.awaitReady();
+			IngestPeer.Ledger settings = new IngestPeer.Ledger(this.standbyReplicas, SESSION_TIMEOUT);
 			try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers));
 					TokenIssuer issuer = new TokenIssuer();
-					IngestPeer survivor = IngestPeer.start(jar, issuer, brokers, home, "survivor", standbyReplicas);
-					IngestPeer killed = IngestPeer.start(jar, issuer, brokers, home, KILLED, standbyReplicas)) {
+					IngestPeer survivor = IngestPeer.start(jar, issuer, brokers, home, "survivor", settings);
+					IngestPeer killed = IngestPeer.start(jar, issuer, brokers, home, KILLED, settings)) {
 				survivor.awaitReady();
 				killed.awaitReady();
 				Set<Integer> partitions = awaitShare(admin);
-				Load load = new Load(8 * 1024);
-				load.rate(survivor, 1, WARM_UP);
-				String article = fill(survivor, load, partitions);
+				Load load = new Load(this.kilobytes * 1024);
+				new Load(1024).rate(survivor, 8, WARM_UP);
+				Archive archive = new Archive(brokers, admin);
+				Map<Integer, String> samples = archive.fill(survivor, load, this.articles);
+				samples.keySet().retainAll(partitions);
 				// standbys follow commit by commit
-				TimeUnit.SECONDS.sleep(3);
+				TimeUnit.SECONDS.sleep(5);
 				long restored = survivor.restored();
 				killed.kill();
-				long start = System.nanoTime();
-				survivor.reviseAtAllCosts(article, UUID.randomUUID().toString(), load.draft());
-				System.out.printf(
-						"Take-over of %d of 6 partitions with %d articles of 8 KB in all, standby replicas %d: %.1f s "
-								+ "from the kill to the first acknowledgement, %d records read back%n",
-						partitions.size(), ARTICLES, standbyReplicas, (System.nanoTime() - start) / 1e9,
-						survivor.restored() - restored);
+				List<Double> seconds = revise(survivor, samples.values(), load.draft());
+				report(partitions.size(), seconds, survivor.restored() - restored);
 			}
 		}
 	}
 
-	/** Publishes all articles; the first one in these partitions is returned. */
-	private static String fill(IngestPeer ingest, Load load, Set<Integer> partitions) {
-		List<String> there = new ArrayList<>();
-		for (int published = 0; published < ARTICLES; published += AT_ONCE) {
-			List<CompletableFuture<String>> answers = Stream.generate(() -> UUID.randomUUID().toString())
-				.limit(AT_ONCE)
-				.map((key) -> ingest.publish(key, load.draft()))
-				.toList();
-			answers.stream()
-				.map(CompletableFuture::join)
-				.map(ingest::id)
-				.filter((id) -> partitions.contains(partition(id)))
-				.forEach(there::add);
-		}
-		return there.get(0);
+	private void report(int partitions, List<Double> seconds, long restored) {
+		System.out.printf(
+				"Take-over of %d of %d partitions with %d articles of %d KB in all, session time-out %d s, standby "
+						+ "replicas %d: first acknowledgement in each partition %s s after the kill, %d records read "
+						+ "back%n",
+				partitions, Topic.PARTITIONS, this.articles, this.kilobytes, SESSION_TIMEOUT.toSeconds(),
+				this.standbyReplicas,
+				seconds.stream().sorted().map((each) -> "%.1f".formatted(each)).collect(Collectors.joining(", ")),
+				restored);
 	}
 
-	private static int partition(String id) {
-		return BuiltInPartitioner.partitionForKey(id.getBytes(StandardCharsets.UTF_8), Topic.PARTITIONS);
+	/** Revises these articles, all at a time; the seconds that each one took. */
+	private static List<Double> revise(IngestPeer ingest, Iterable<String> articles, String draft) {
+		long start = System.nanoTime();
+		List<CompletableFuture<Double>> acknowledged = new ArrayList<>();
+		for (String article : articles) {
+			Supplier<Double> revision = () -> {
+				ingest.reviseAtAllCosts(article, UUID.randomUUID().toString(), draft);
+				return (System.nanoTime() - start) / 1e9;
+			};
+			acknowledged.add(CompletableFuture.supplyAsync(revision, (task) -> new Thread(task).start()));
+		}
+		return acknowledged.stream().map(CompletableFuture::join).toList();
 	}
 
 	/** Waits until both instances have a share, and says which the one to kill has. */
 	private static Set<Integer> awaitShare(Admin admin) throws Exception {
 		while (true) {
-			Map<String, Set<Integer>> shares = admin.describeConsumerGroups(List.of(GROUP))
+			Map<String, Set<Integer>> shares = admin.describeConsumerGroups(List.of(Archive.GROUP))
 				.all()
 				.get()
 				.values()

@@ -13,15 +13,14 @@ import java.util.stream.Collectors;
  * @param peer what is warmed up
  * @param load what it is given
  * @param concurrent how many articles at a time
+ * @param shortest how many spells it takes at least: before, a rate that stands still may
+ * only wait for the compiler
  */
-record WarmUp(Peer peer, Load load, int concurrent) {
+record WarmUp(Peer peer, Load load, int concurrent, int shortest) {
 
 	private static final Duration SPELL = Duration.ofSeconds(5);
 
 	private static final int LONGEST = 60;
-
-	/** Before this many, a rate that stands still may only wait for the compiler. */
-	private static final int SHORTEST = 30;
 
 	/** As many spells as these have to go by without a record. */
 	private static final int PATIENCE = 4;
@@ -40,11 +39,11 @@ record WarmUp(Peer peer, Load load, int concurrent) {
 		return rates.stream().map((rate) -> "%.0f".formatted(rate)).collect(Collectors.joining(" ", "", "/s"));
 	}
 
-	private static boolean isGettingFaster(List<Double> rates) {
-		int settled = rates.size() - PATIENCE;
-		if (rates.size() < SHORTEST) {
+	private boolean isGettingFaster(List<Double> rates) {
+		if (rates.size() < this.shortest) {
 			return true;
 		}
+		int settled = rates.size() - PATIENCE;
 		double before = Collections.max(rates.subList(0, settled));
 		return Collections.max(rates.subList(settled, rates.size())) > before * NOTABLE;
 	}

@@ -38,6 +38,9 @@ class LedgerConfiguration {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+	/** One or two of them may be lost. */
+	private static final int HEARTBEATS_OF_A_SESSION = 3;
+
 	@Bean
 	Brokers brokers(KafkaProperties kafka) {
 		return new Brokers(kafka.buildAdminProperties());
@@ -94,6 +97,10 @@ class LedgerConfiguration {
 			.orElseGet(() -> Health.down().withDetail("reason", "The Kafka brokers do not answer").build());
 	}
 
+	private static int millis(Duration duration) {
+		return Math.toIntExact(duration.toMillis());
+	}
+
 	private static Properties streamsProperties(KafkaProperties kafka, LedgerSettings settings) {
 		Properties properties = new Properties();
 		properties.putAll(kafka.buildStreamsProperties());
@@ -109,8 +116,13 @@ class LedgerConfiguration {
 		properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
 		properties.put(BoundedRocksDb.MEMORY_CONFIG, BoundedRocksDb.Memory.of(settings.memory().toBytes()));
 		properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
-		properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
-		properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+		properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+				millis(settings.sessionTimeout()));
+		properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+				millis(settings.sessionTimeout()) / HEARTBEATS_OF_A_SESSION);
+		// nobody reads past what a dead instance has begun before it is given up
+		properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+				millis(settings.sessionTimeout()));
 		durableAsOurTopics(properties, settings.replicas());
 		properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_RECORD_BYTES);
 		properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");

@@ -22,10 +22,13 @@ import org.springframework.util.unit.DataSize;
  * @param memory how much memory outside the heap the entries' cache may take, in bytes
  * @param standbyReplicas how many other instances follow each partition's entries, so
  * that they can take over without reading them back from the log
+ * @param sessionTimeout how long an instance may be silent before others take over from
+ * it
  */
 @ConfigurationProperties("broadsheet.ledger")
 record LedgerSettings(@DefaultValue("ingest-service") String instanceId,
 		@DefaultValue("localhost:8081") String advertisedAddress, @DefaultValue("3") short replicas,
 		@DefaultValue("50ms") Duration commitInterval, Path stateDir, @DefaultValue("5s") Duration answerTimeout,
-		@DefaultValue("32MB") DataSize memory, @DefaultValue("0") int standbyReplicas) {
+		@DefaultValue("32MB") DataSize memory, @DefaultValue("0") int standbyReplicas,
+		@DefaultValue("10s") Duration sessionTimeout) {
 }
