@@ -2,6 +2,8 @@ package io.broadsheet.ingest;
 
 import java.time.Clock;
 
+import io.broadsheet.events.broker.NativeCompression;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
@@ -26,6 +28,7 @@ public class IngestServiceApplication {
 
 	public static void main(String[] args) {
 		System.setProperty("spring.config.name", "ingest-service");
+		NativeCompression.load();
 		SpringApplication.run(IngestServiceApplication.class, args);
 	}
 

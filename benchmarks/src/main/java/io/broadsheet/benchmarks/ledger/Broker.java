@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 
 import io.broadsheet.events.Topic;
+import io.broadsheet.events.broker.NativeCompression;
 
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
@@ -23,6 +24,7 @@ public final class Broker {
 	 * @throws IOException if standard input can't be read
 	 */
 	public static void main(String[] args) throws IOException {
+		NativeCompression.load();
 		EmbeddedKafkaBroker broker = new EmbeddedKafkaKraftBroker(1, Topic.PARTITIONS)
 			.brokerProperties(Map.of("transaction.state.log.replication.factor", "1", "transaction.state.log.min.isr",
 					"1", "offsets.topic.replication.factor", "1", "group.initial.rebalance.delay.ms", "0",

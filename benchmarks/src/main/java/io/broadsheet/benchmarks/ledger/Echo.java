@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Properties;
 
+import io.broadsheet.events.broker.NativeCompression;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The program that does the least that can be called a ledger: keeps each record in a
- * store and forwards it, exactly once, with the ledger's own settings for Kafka. Says
- * that it runs, and ends with its standard input.
+ * store and forwards it, exactly once, with the ledger's own settings for Kafka and with
+ * LZ4 in machine code, as the ledger. Says that it runs, and ends with its standard
+ * input.
  */
 final class Echo {
 
@@ -32,6 +34,7 @@ final class Echo {
 	}
 
 	public static void main(String[] args) throws IOException {
+		NativeCompression.load();
 		try (KafkaStreams streams = new KafkaStreams(topology(), settings(args[0], args[1]))) {
 			streams.setStateListener((state, before) -> {
 				if (state == KafkaStreams.State.RUNNING) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.broadsheet.events.Topic;
+import io.broadsheet.events.broker.NativeCompression;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -29,10 +30,13 @@ public final class LedgerBenchmark {
 
 	private static final List<Integer> KILOBYTES = List.of(1, 8, 64);
 
-	/** Spells that the echo is warmed up for, at least; it has little to compile. */
-	private static final int WARM_UP_OF_ECHO = 6;
+	/** Spells that the echo is warmed up for; it has little to compile. */
+	private static final int WARM_UP_OF_ECHO = 4;
 
-	private static final int WARM_UP_OF_INGEST = 20;
+	private static final int WARM_UP_OF_INGEST = 14;
+
+	/** Spells that each is warmed up for with the size that is measured. */
+	private static final int WARM_UP_OF_SIZE = 6;
 
 	private static final int ARTICLES_TO_TAKE_OVER = 20_000;
 
@@ -48,6 +52,7 @@ public final class LedgerBenchmark {
 	}
 
 	public static void main(String[] args) throws Exception {
+		NativeCompression.load();
 		String part = (args.length > 2) ? args[2] : "";
 		if (args.length < 2 || !List.of("", "rates", "take-over").contains(part)) {
 			System.err.println("Usage: LedgerBenchmark INGEST_SERVICE_JAR WORKING_DIRECTORY "
@@ -97,7 +102,10 @@ public final class LedgerBenchmark {
 	}
 
 	private void run(List<Integer> kilobytes) throws Exception {
-		new Load(1024).rate(this.ingest, 1, SPELL);
+		Load small = new Load(1024);
+		small.rate(this.ingest, 1, SPELL);
+		// small articles are many, and so soon compiled what is done for each
+		warmUp(small, 1, WARM_UP_OF_ECHO, WARM_UP_OF_INGEST);
 		for (int each : kilobytes) {
 			measure(each);
 		}
@@ -105,10 +113,7 @@ public final class LedgerBenchmark {
 
 	private void measure(int kilobytes) throws Exception {
 		Load load = new Load(kilobytes * 1024);
-		System.out.printf("Warm-up of the echo with %d KB: %s%n", kilobytes,
-				new WarmUp(this.echo, load, CONCURRENT, WARM_UP_OF_ECHO).run());
-		System.out.printf("Warm-up of the ingest service with %d KB: %s%n", kilobytes,
-				new WarmUp(this.ingest, load, CONCURRENT, WARM_UP_OF_INGEST).run());
+		warmUp(load, kilobytes, WARM_UP_OF_SIZE, WARM_UP_OF_SIZE);
 		List<Double> rates = new ArrayList<>();
 		List<Double> medians = new ArrayList<>();
 		for (int round = 1; round <= ROUNDS; round++) {
@@ -126,6 +131,13 @@ public final class LedgerBenchmark {
 		}
 		System.out.printf("%2d KB: %.2f of the echo's rate (target: at least 0.6), %.2f of its median latency (target: "
 				+ "at most 1.5); medians of %d rounds%n", kilobytes, median(rates), median(medians), ROUNDS);
+	}
+
+	private void warmUp(Load load, int kilobytes, int echoSpells, int ingestSpells) throws InterruptedException {
+		System.out.printf("Warm-up of the echo with %d KB: %s%n", kilobytes,
+				new WarmUp(this.echo, load, CONCURRENT, echoSpells).run());
+		System.out.printf("Warm-up of the ingest service with %d KB: %s%n", kilobytes,
+				new WarmUp(this.ingest, load, CONCURRENT, ingestSpells).run());
 	}
 
 	private static double milliseconds(Histogram microseconds, double percentile) {

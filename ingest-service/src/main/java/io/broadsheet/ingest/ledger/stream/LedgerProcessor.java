@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 import io.broadsheet.events.EventCodec;
-import io.broadsheet.events.EventJson;
 import io.broadsheet.events.Topic;
 import io.broadsheet.ingest.ledger.Announcement;
 import io.broadsheet.ingest.ledger.Command;
@@ -15,6 +14,7 @@ import io.broadsheet.ingest.ledger.Ledger;
 import io.broadsheet.ingest.ledger.LedgerEntry;
 import io.broadsheet.ingest.ledger.answer.Answer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -31,7 +31,9 @@ import org.springframework.kafka.support.KafkaHeaders;
 /**
  * Applies the ledger to the commands of one partition, and releases its scheduled
  * articles when their time has come: entry, event and answer are written in one
- * transaction, or none of them.
+ * transaction, or none of them. What can't be decided is put aside, but a store that
+ * can't be read is no fault of what is asked: that goes to Kafka Streams, which begins
+ * again.
  */
 final class LedgerProcessor implements Processor<String, byte[], String, byte[]> {
 
@@ -40,9 +42,9 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 	/** How often the schedule is looked at. */
 	private static final Duration TICK = Duration.ofMillis(500);
 
-	private final JsonMapper json = EventJson.mapper();
+	private final JsonMapper json = LedgerJson.mapper();
 
-	private final EventCodec events = new EventCodec("ingest-service");
+	private final EventCodec events = new EventCodec("ingest-service", this.json);
 
 	private final Ledger ledger;
 
@@ -57,7 +59,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 	@Override
 	public void init(ProcessorContext<String, byte[]> context) {
 		this.context = context;
-		this.stores = new LedgerStores(context);
+		this.stores = new LedgerStores(context, this.json);
 		context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::releaseDue);
 	}
 
@@ -70,6 +72,9 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 			command = read(record);
 			entry = stores().entry(command.ticket().articleId());
 			decision = this.ledger.decide(command, entry, now());
+		}
+		catch (KafkaException ex) {
+			throw ex;
 		}
 		catch (RuntimeException ex) {
 			deadLetter(record, ex);
@@ -96,6 +101,9 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 			String articleId = LedgerStores.ScheduleKey.articleId(scheduleKey);
 			entry = stores().entry(articleId);
 			decision = this.ledger.decide(Command.Release.of(articleId, now().atOffset(ZoneOffset.UTC)), entry, now());
+		}
+		catch (KafkaException ex) {
+			throw ex;
 		}
 		catch (RuntimeException ex) {
 			logger.atError()

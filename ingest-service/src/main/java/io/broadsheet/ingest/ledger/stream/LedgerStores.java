@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.broadsheet.events.EventJson;
 import io.broadsheet.ingest.ledger.LedgerEntry;
 import io.broadsheet.ingest.ledger.Standing;
 import org.apache.kafka.streams.KeyValue;
@@ -34,7 +33,7 @@ final class LedgerStores {
 
 	private static final byte[] NOTHING = {};
 
-	private final JsonMapper json = EventJson.mapper();
+	private final JsonMapper json;
 
 	private final KeyValueStore<String, byte[]> entries;
 
@@ -42,7 +41,8 @@ final class LedgerStores {
 
 	private final KeyValueStore<String, byte[]> schedule;
 
-	LedgerStores(ProcessorContext<?, ?> context) {
+	LedgerStores(ProcessorContext<?, ?> context, JsonMapper json) {
+		this.json = json;
 		this.entries = context.getStateStore(ENTRIES);
 		this.revisions = context.getStateStore(REVISIONS);
 		this.schedule = context.getStateStore(SCHEDULE);
