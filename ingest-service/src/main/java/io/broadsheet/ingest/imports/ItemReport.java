@@ -2,6 +2,7 @@ package io.broadsheet.ingest.imports;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.broadsheet.ingest.article.ArticleIds;
@@ -18,23 +19,23 @@ import org.jspecify.annotations.Nullable;
  * @param id the article's, if there is an external id
  * @param outcome what became of it
  * @param errors why it was rejected
+ * @param unanswered whether the ledger did not say what became of the item: importing it
+ * again makes sense then
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ItemReport(long index, @Nullable String externalId, @Nullable String id, Result outcome,
-		List<FieldError> errors) {
+		List<FieldError> errors, @JsonIgnore boolean unanswered) {
 
 	private static final int MOST_ERRORS = 20;
 
 	private static final String WHOLE_ITEM = "";
-
-	private static final String UNANSWERED = "got no answer in time, and may have taken effect: import it again, which is safe";
 
 	public ItemReport {
 		errors = List.copyOf(errors);
 	}
 
 	static ItemReport of(ImportItem.Unusable item) {
-		return rejected(item, item.errors());
+		return rejected(item, item.errors(), false);
 	}
 
 	static ItemReport of(ImportItem item, Outcome outcome) {
@@ -58,32 +59,25 @@ public record ItemReport(long index, @Nullable String externalId, @Nullable Stri
 	}
 
 	static ItemReport unanswered(ImportItem item) {
-		return rejected(item, WHOLE_ITEM, UNANSWERED);
+		return rejected(item, List.of(new FieldError(WHOLE_ITEM,
+				"got no answer in time, and may have taken effect: import it again, which is safe")), true);
 	}
 
 	private static ItemReport decided(ImportItem item, Result result) {
-		return new ItemReport(item.index(), item.externalId(), id(item), result, List.of());
+		return new ItemReport(item.index(), item.externalId(), id(item), result, List.of(), false);
 	}
 
 	private static ItemReport rejected(ImportItem item, String pointer, String detail) {
-		return rejected(item, List.of(new FieldError(pointer, detail)));
+		return rejected(item, List.of(new FieldError(pointer, detail)), false);
 	}
 
-	private static ItemReport rejected(ImportItem item, List<FieldError> errors) {
+	private static ItemReport rejected(ImportItem item, List<FieldError> errors, boolean unanswered) {
 		return new ItemReport(item.index(), item.externalId(), id(item), Result.REJECTED,
-				errors.stream().limit(MOST_ERRORS).toList());
+				errors.stream().limit(MOST_ERRORS).toList(), unanswered);
 	}
 
 	private static @Nullable String id(ImportItem item) {
 		return (item.externalId() != null) ? ArticleIds.of(item.externalId(), null) : null;
-	}
-
-	/**
-	 * Whether the ledger did not say what became of the item.
-	 * @return if so, importing it again makes sense
-	 */
-	public boolean unanswered() {
-		return this.errors.stream().anyMatch((error) -> error.detail().equals(UNANSWERED));
 	}
 
 	/**

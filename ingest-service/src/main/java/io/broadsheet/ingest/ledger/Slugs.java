@@ -1,8 +1,6 @@
 package io.broadsheet.ingest.ledger;
 
-import java.util.Map;
-
-import com.github.slugify.Slugify;
+import io.broadsheet.ingest.field.AsciiWords;
 
 /**
  * The readable addresses of articles: the headline in ASCII letters and digits, then a
@@ -14,14 +12,11 @@ final class Slugs {
 
 	private static final String WITHOUT_WORDS = "article";
 
-	private static final Slugify slugify = Slugify.builder().customReplacements(Map.of("đ", "d", "Đ", "D")).build();
-
 	private Slugs() {
 	}
 
 	static String of(String headline, String articleId) {
-		String words = slugify.slugify(headline).replace('_', '-').replaceAll("-{2,}", "-");
-		String shortened = shorten(words).replaceAll("^-+|-+$", "");
+		String shortened = shorten(AsciiWords.of(headline));
 		return (shortened.isEmpty() ? WITHOUT_WORDS : shortened) + "-" + shortId(articleId);
 	}
 

@@ -78,7 +78,7 @@ class ReportWriterTests {
 	}
 
 	private static ItemReport item(long index, ItemReport.Result result) {
-		return new ItemReport(index, null, null, result, List.of(new FieldError("/a", "b")));
+		return new ItemReport(index, null, null, result, List.of(new FieldError("/a", "b")), false);
 	}
 
 	private static String text(Flux<byte[]> pieces) {

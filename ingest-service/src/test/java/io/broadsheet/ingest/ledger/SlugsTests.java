@@ -20,6 +20,7 @@ class SlugsTests {
 			Đường sắt Hà Nội,                    duong-sat-ha-noi
 			'Phố cổ: 50% giảm giá, thật không?', pho-co-50-giam-gia-that-khong
 			  -- Dash -- and _underscore_ --,    dash-and-underscore
+			Smørrebrød og Łódź: die Straße,      smorrebrod-og-lodz-die-strasse
 			😀,                                  article
 			日本,                                article
 			""")

@@ -1,11 +1,10 @@
 package io.broadsheet.ingest.imports.item;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import com.github.slugify.Slugify;
+import io.broadsheet.ingest.field.AsciiWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +15,6 @@ public final class TagSlugs {
 	private static final int LONGEST = 64;
 
 	private static final int MOST = 50;
-
-	/** Letters that don't decompose into a letter of ASCII and an accent. */
-	private static final Map<String, String> UNFOLDABLE = Map.of("đ", "d", "Đ", "D", "ø", "o", "Ø", "O", "æ", "ae", "Æ",
-			"AE", "ł", "l", "Ł", "L", "ß", "ss");
-
-	private static final Slugify slugify = Slugify.builder().customReplacements(UNFOLDABLE).build();
 
 	private TagSlugs() {
 	}
@@ -37,8 +30,8 @@ public final class TagSlugs {
 		if (words == null) {
 			return null;
 		}
-		String slug = trim(slugify.slugify(words).replaceAll("[^a-z0-9]+", "-"));
-		String shortened = (slug.length() > LONGEST) ? trim(slug.substring(0, LONGEST)) : slug;
+		String slug = AsciiWords.of(words);
+		String shortened = (slug.length() > LONGEST) ? AsciiWords.of(slug.substring(0, LONGEST)) : slug;
 		return shortened.isEmpty() ? null : shortened;
 	}
 
@@ -54,10 +47,6 @@ public final class TagSlugs {
 			.distinct()
 			.limit(MOST)
 			.toList();
-	}
-
-	private static String trim(String slug) {
-		return slug.replaceAll("^-+|-+$", "");
 	}
 
 }
