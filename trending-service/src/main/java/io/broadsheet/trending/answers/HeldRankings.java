@@ -33,7 +33,7 @@ final class HeldRankings {
 	}
 
 	void hold(String key, Headers headers, byte[] value) {
-		this.byKey.put(key, new Told(headers, value));
+		this.byKey.compute(key, (same, before) -> new Told(headers, value, (before != null) ? before.asOlder() : null));
 	}
 
 	void drop(String key) {
@@ -43,12 +43,13 @@ final class HeldRankings {
 	/**
 	 * The last state of a list.
 	 * @param list which list
-	 * @return nothing if it never had anything in it, or what came can't be read
+	 * @return nothing if it never had anything in it; if what came last can't be read,
+	 * the state before it
 	 */
 	Optional<RankingChanged> find(ListId list) {
 		@Nullable Held held = this.byKey.get(list.key());
 		if (held instanceof Told told) {
-			held = new Read(read(list, told));
+			held = new Read(read(list, told).or(() -> older(list, told)));
 			this.byKey.replace(list.key(), told, held);
 		}
 		return (held instanceof Read read) ? read.ranking() : Optional.empty();
@@ -70,6 +71,14 @@ final class HeldRankings {
 		}
 	}
 
+	private Optional<RankingChanged> older(ListId list, Told told) {
+		@Nullable Held older = told.older();
+		if (older instanceof Told unread) {
+			return read(list, unread).or(() -> older(list, unread));
+		}
+		return (older instanceof Read read) ? read.ranking() : Optional.empty();
+	}
+
 	private RankingChanged share(RankingChanged ranking) {
 		synchronized (this.cards) {
 			return this.cards.share(ranking);
@@ -82,6 +91,9 @@ final class HeldRankings {
 
 	private sealed interface Held {
 
+		/** What is kept of it when the next comes, in case that can't be read. */
+		@Nullable Held asOlder();
+
 	}
 
 	/** As it came; told apart by identity, since a later one may have the same bytes. */
@@ -91,9 +103,22 @@ final class HeldRankings {
 
 		private final byte[] value;
 
-		Told(Headers headers, byte[] value) {
+		private final @Nullable Held older;
+
+		Told(Headers headers, byte[] value, @Nullable Held older) {
 			this.headers = headers;
 			this.value = value;
+			this.older = older;
+		}
+
+		/** Of what came before it only what was read, so that no chain grows. */
+		@Override
+		public Held asOlder() {
+			return new Told(this.headers, this.value, (this.older instanceof Read) ? this.older : null);
+		}
+
+		@Nullable Held older() {
+			return this.older;
 		}
 
 		Headers headers() {
@@ -107,6 +132,12 @@ final class HeldRankings {
 	}
 
 	private record Read(Optional<RankingChanged> ranking) implements Held {
+
+		@Override
+		public @Nullable Held asOlder() {
+			return this.ranking.isPresent() ? this : null;
+		}
+
 	}
 
 }

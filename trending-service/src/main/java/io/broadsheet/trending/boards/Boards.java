@@ -47,6 +47,11 @@ public final class Boards {
 
 	private final Agings agings = new Agings();
 
+	private final Set<String> gone = new HashSet<>();
+
+	/** Before, what others know of this partition is not known here. */
+	private boolean told;
+
 	/**
 	 * Looks after a store.
 	 * @param filled the lists that were not empty when last told
@@ -91,9 +96,12 @@ public final class Boards {
 		eachPlace(placing, (board, candidate) -> board.add(candidate), before);
 		@Nullable Candidate any = placing.any();
 		if (any == null) {
-			this.placings.remove(articleId);
+			if (this.placings.remove(articleId) != null || !this.told) {
+				this.gone.add(articleId);
+			}
 			return;
 		}
+		this.gone.remove(articleId);
 		this.placings.put(articleId, placing);
 		this.agings.watch(articleId, any.article().publishedAt().toInstant(), now);
 	}
@@ -143,6 +151,17 @@ public final class Boards {
 			}
 		}
 		this.urgent.clear();
+		this.told = true;
+	}
+
+	/**
+	 * The articles that have left all lists since last asked.
+	 * @return their ids
+	 */
+	public Set<String> gone() {
+		Set<String> ids = Set.copyOf(this.gone);
+		this.gone.clear();
+		return ids;
 	}
 
 	/** An article that grows too old to be asked for leaves room for another. */

@@ -7,6 +7,7 @@ import io.broadsheet.events.Event;
 import io.broadsheet.events.EventCodec;
 import io.broadsheet.events.Topic;
 import io.broadsheet.events.UnreadableEventException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,14 @@ final class RecordReader extends ContextualProcessor<byte[], byte[], byte[], Rea
 
 	private final EventCodec codec;
 
+	private final ViewReader views;
+
 	private final IntakeMetrics metrics;
 
 	RecordReader(Topic topic, EventCodec codec, IntakeMetrics metrics) {
 		this.topic = topic;
 		this.codec = codec;
+		this.views = new ViewReader(codec);
 		this.metrics = metrics;
 	}
 
@@ -64,7 +68,7 @@ final class RecordReader extends ContextualProcessor<byte[], byte[], byte[], Rea
 			return Optional.of(unreadable(value, "The record has more than " + LONGEST + " bytes"));
 		}
 		try {
-			return this.codec.read(record.headers(), value).map((event) -> told(articleId, event, value));
+			return event(record.headers(), value).map((event) -> told(articleId, event, value));
 		}
 		catch (UnreadableEventException ex) {
 			return Optional.of(unreadable(value, ex.getMessage()));
@@ -72,6 +76,11 @@ final class RecordReader extends ContextualProcessor<byte[], byte[], byte[], Rea
 		catch (RuntimeException ex) {
 			return Optional.of(unreadable(value, "The record can't be read: " + ex));
 		}
+	}
+
+	private Optional<Event> event(Headers headers, byte @Nullable [] value) throws UnreadableEventException {
+		return (this.topic == Topic.ARTICLE_VIEWS) ? Optional.ofNullable(this.views.read(headers, value))
+				: this.codec.read(headers, value);
 	}
 
 	private Reading told(String articleId, Event event, byte @Nullable [] value) {

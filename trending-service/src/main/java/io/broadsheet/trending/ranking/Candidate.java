@@ -1,7 +1,6 @@
 package io.broadsheet.trending.ranking;
 
 import java.time.OffsetDateTime;
-import java.util.Comparator;
 
 import io.broadsheet.events.ArticleCard;
 
@@ -16,14 +15,13 @@ import io.broadsheet.events.ArticleCard;
  */
 public record Candidate(double score, long views, ArticleCard article) implements Comparable<Candidate> {
 
-	private static final Comparator<Candidate> ORDER = Comparator.comparingDouble(Candidate::score)
-		.reversed()
-		.thenComparing((candidate) -> candidate.article().publishedAt(), OffsetDateTime.timeLineOrder().reversed())
-		.thenComparing((candidate) -> candidate.article().id());
-
 	@Override
 	public int compareTo(Candidate other) {
-		return ORDER.compare(this, other);
+		int order = Double.compare(other.score, this.score);
+		if (order == 0) {
+			order = OffsetDateTime.timeLineOrder().compare(other.article.publishedAt(), this.article.publishedAt());
+		}
+		return (order != 0) ? order : this.article.id().compareTo(other.article.id());
 	}
 
 }

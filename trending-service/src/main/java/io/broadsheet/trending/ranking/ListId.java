@@ -1,6 +1,8 @@
 package io.broadsheet.trending.ranking;
 
 import io.broadsheet.events.RankingChanged;
+import io.broadsheet.trending.stores.ValueReader;
+import io.broadsheet.trending.stores.ValueWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,20 @@ public record ListId(String list, String window, Scope scope) {
 	 */
 	public String key() {
 		return RankingChanged.listId(this.list, this.window, section(), tag(), language());
+	}
+
+	void write(ValueWriter writer) {
+		writer.text(this.list).text(this.window).number(this.scope.kind().ordinal());
+		if (this.scope.name() != null) {
+			writer.text(this.scope.name());
+		}
+	}
+
+	static ListId read(ValueReader reader) {
+		String list = reader.text();
+		String window = reader.text();
+		Scope.Kind kind = reader.choice(Scope.Kind.values());
+		return new ListId(list, window, (kind == Scope.Kind.ALL) ? Scope.ALL : new Scope(kind, reader.text()));
 	}
 
 	@Nullable String section() {

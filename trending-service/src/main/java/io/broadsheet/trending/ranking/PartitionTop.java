@@ -1,27 +1,38 @@
 package io.broadsheet.trending.ranking;
 
-import java.nio.ByteBuffer;
-import java.util.function.UnaryOperator;
+import java.util.List;
 
-import io.broadsheet.trending.stores.InMemoryStores;
+import io.broadsheet.trending.stores.ValueReader;
+import io.broadsheet.trending.stores.ValueWriter;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The best of one list among the articles of one partition. On its way it is a head and
- * what stands in the list, both JSON; only who wants to know reads the latter, as the
- * next one often comes first. Not for several threads at once.
+ * The best of one list among the articles of one partition. It stays as it is written
+ * until somebody wants to know who stands in it, as the next one often comes first. Not
+ * for several threads at once.
  */
-public final class PartitionTop {
+public final class PartitionTop implements PartitionTelling {
 
-	private static final byte[] NOTHING = new byte[0];
+	private static final byte FORMAT = 1;
 
-	private final Head head;
+	private final byte[] bytes;
 
-	private byte @Nullable [] written;
+	private final ListId list;
 
-	private @Nullable Selection best;
+	private final int partition;
+
+	private final long inputLagSeconds;
+
+	private final boolean urgent;
+
+	private final boolean empty;
+
+	private @Nullable List<Place> places;
+
+	/** Stands behind the head, at the places. */
+	private @Nullable ValueReader rest;
 
 	/**
 	 * Creates one.
@@ -33,79 +44,100 @@ public final class PartitionTop {
 	 * @param best what may have a place; nothing if the list has become empty here
 	 */
 	public PartitionTop(ListId list, int partition, long inputLagSeconds, boolean urgent, Selection best) {
-		this.head = new Head(list, partition, inputLagSeconds, urgent);
-		this.best = best;
+		this(write(list, partition, inputLagSeconds, urgent, best));
 	}
 
-	private PartitionTop(Head head, byte[] written) {
-		this.head = head;
-		this.written = written;
+	private PartitionTop(byte[] bytes) {
+		ValueReader reader = new ValueReader("The best of a partition", FORMAT, bytes);
+		this.bytes = bytes;
+		this.list = ListId.read(reader);
+		this.partition = (int) reader.number();
+		this.inputLagSeconds = reader.number();
+		this.urgent = reader.number() != 0;
+		this.empty = reader.isAtEnd();
+		this.rest = reader;
 	}
 
-	static Serde<PartitionTop> serde() {
+	private static byte[] write(ListId list, int partition, long inputLagSeconds, boolean urgent, Selection best) {
+		ValueWriter writer = new ValueWriter(FORMAT);
+		list.write(writer);
+		writer.number(partition).number(inputLagSeconds).number(urgent ? 1 : 0);
+		if (!best.equals(Selection.NOTHING)) {
+			writer.number(best.places().size() + best.further().size());
+			best.places().forEach((candidate) -> Place.of(candidate).write(writer));
+			best.further().forEach((candidate) -> Place.of(candidate).write(writer));
+		}
+		return writer.toBytes();
+	}
+
+	static Serde<PartitionTop> storedSerde() {
 		return Serdes.serdeFrom((topic, top) -> (top != null) ? top.toBytes() : null,
 				(topic, bytes) -> (bytes != null) ? of(bytes) : null);
 	}
 
-	private static PartitionTop of(byte[] bytes) {
-		ByteBuffer buffer = ByteBuffer.wrap(bytes);
-		byte[] head = new byte[buffer.getInt()];
-		buffer.get(head);
-		byte[] written = new byte[buffer.remaining()];
-		buffer.get(written);
-		return new PartitionTop(InMemoryStores.json().readValue(head, Head.class), written);
+	static PartitionTop of(byte[] bytes) {
+		return new PartitionTop(bytes);
 	}
 
-	private byte[] toBytes() {
-		byte[] head = InMemoryStores.json().writeValueAsBytes(this.head);
-		byte[] selection = (this.written != null) ? this.written : write(this.best);
-		return ByteBuffer.allocate(Integer.BYTES + head.length + selection.length)
-			.putInt(head.length)
-			.put(head)
-			.put(selection)
-			.array();
-	}
-
-	private static byte[] write(@Nullable Selection best) {
-		return (best != null && !best.equals(Selection.NOTHING)) ? InMemoryStores.json().writeValueAsBytes(best)
-				: NOTHING;
+	@Override
+	public byte[] toBytes() {
+		return this.bytes;
 	}
 
 	ListId list() {
-		return this.head.list();
+		return this.list;
 	}
 
 	int partition() {
-		return this.head.partition();
+		return this.partition;
 	}
 
 	long inputLagSeconds() {
-		return this.head.inputLagSeconds();
+		return this.inputLagSeconds;
 	}
 
 	boolean isUrgent() {
-		return this.head.urgent();
+		return this.urgent;
 	}
 
 	boolean isEmpty() {
-		return (this.written != null) ? this.written.length == 0 : Selection.NOTHING.equals(this.best);
+		return this.empty;
 	}
 
 	/**
-	 * What may have a place.
-	 * @param kept what to keep of it, when it is first read
-	 * @return the selection
+	 * Who may have a place.
+	 * @return the places, then those further down
 	 */
-	Selection best(UnaryOperator<Selection> kept) {
-		if (this.best == null) {
-			this.best = isEmpty() ? Selection.NOTHING
-					: kept.apply(InMemoryStores.json().readValue(this.written, Selection.class));
-			this.written = null;
+	List<Place> places() {
+		ValueReader reader = this.rest;
+		if (reader != null) {
+			this.places = this.empty ? List.of() : reader.list(() -> Place.read(reader));
+			this.rest = null;
 		}
-		return this.best;
+		return (this.places != null) ? this.places : List.of();
 	}
 
-	private record Head(ListId list, int partition, long inputLagSeconds, boolean urgent) {
+	/**
+	 * An article that may have a place.
+	 *
+	 * @param articleId the article
+	 * @param score what the list is ordered by
+	 * @param views how often it was viewed within the window
+	 */
+	record Place(String articleId, double score, long views) {
+
+		static Place of(Candidate candidate) {
+			return new Place(candidate.article().id(), candidate.score(), candidate.views());
+		}
+
+		void write(ValueWriter writer) {
+			writer.text(this.articleId).exact(this.score).number(this.views);
+		}
+
+		static Place read(ValueReader reader) {
+			return new Place(reader.text(), reader.exact(), reader.number());
+		}
+
 	}
 
 }

@@ -46,7 +46,11 @@ public final class Picker {
 	 * @return whether it is taken
 	 */
 	public boolean takes(ArticleCard article) {
-		if (isFull() || (this.since != null && article.publishedAt().toInstant().isBefore(this.since))) {
+		return takes(article, article.publishedAt().toInstant());
+	}
+
+	boolean takes(ArticleCard article, Instant publishedAt) {
+		if (isFull() || (this.since != null && publishedAt.isBefore(this.since))) {
 			return false;
 		}
 		if (this.sectionCap < this.places) {

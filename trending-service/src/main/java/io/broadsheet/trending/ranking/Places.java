@@ -29,14 +29,14 @@ final class Places {
 	/**
 	 * The event that tells a list.
 	 * @param told the list
+	 * @param now when it was made, in the publisher's zone
 	 * @param selection what stands in it
 	 * @param before the list as it was told before; null if it was not
 	 * @param lag how far the input was behind, in seconds
 	 * @return the event
 	 */
-	RankingChanged event(ToldList told, Selection selection, @Nullable ToldList before, long lag) {
+	RankingChanged event(ToldList told, OffsetDateTime now, Selection selection, @Nullable ToldList before, long lag) {
 		ListId list = told.list();
-		OffsetDateTime now = told.generatedAt();
 		Window window = Window.named(list.window()).orElseThrow();
 		OffsetDateTime start = window.start(now.toInstant()).atZone(now.getOffset()).toOffsetDateTime();
 		ToDoubleFunction<Candidate> score = score(list, now);

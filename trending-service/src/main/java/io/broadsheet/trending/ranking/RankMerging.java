@@ -2,6 +2,7 @@ package io.broadsheet.trending.ranking;
 
 import java.time.Clock;
 
+import io.broadsheet.events.ArticleCard;
 import io.broadsheet.events.EventCodec;
 import io.broadsheet.events.Topic;
 import io.broadsheet.trending.stores.InMemoryStores;
@@ -18,9 +19,11 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  */
 public final class RankMerging {
 
-	static final String TOPS = "best-of-partitions";
+	static final String TOPS = "tops-of-partitions";
 
-	static final String TOLD = "told-lists";
+	static final String TOLD = "lists-as-told";
+
+	static final String CARDS = "cards-of-lists";
 
 	private final RankingSettings settings;
 
@@ -47,16 +50,20 @@ public final class RankMerging {
 	/**
 	 * Adds the part.
 	 * @param builder takes the part
-	 * @param tops the best of each partition, keyed by list
+	 * @param tellings the best of each partition, keyed by list, and the cards of the
+	 * articles in them
 	 */
-	public void merge(StreamsBuilder builder, KStream<String, PartitionTop> tops) {
-		builder.addStateStore(InMemoryStores.store(TOPS, Serdes.String(), PartitionTop.serde()));
-		builder.addStateStore(InMemoryStores.store(TOLD, Serdes.String(), InMemoryStores.json(ToldList.class)));
-		tops.repartition(Repartitioned.<String, PartitionTop>as("best-by-list")
-			.withKeySerde(Serdes.String())
-			.withValueSerde(PartitionTop.serde()))
+	public void merge(StreamsBuilder builder, KStream<String, PartitionTelling> tellings) {
+		builder.addStateStore(InMemoryStores.store(TOPS, Serdes.String(), PartitionTop.storedSerde()));
+		builder.addStateStore(InMemoryStores.store(TOLD, Serdes.String(), ToldList.serde()));
+		builder.addStateStore(InMemoryStores.store(CARDS, Serdes.String(), InMemoryStores.json(ArticleCard.class)));
+		tellings
+			.repartition(Repartitioned.<String, PartitionTelling>as("tops-by-list")
+				.withKeySerde(Serdes.String())
+				.withValueSerde(PartitionTelling.serde())
+				.withStreamPartitioner(PartitionTelling.partitioner()))
 			.process(() -> new RankingMerger(this.settings, this.trend, this.codec, this.clock), Named.as("merge-tops"),
-					TOPS, TOLD)
+					TOPS, TOLD, CARDS)
 			.to(Topic.RANKINGS.topicName(),
 					Produced.with(Serdes.String(), Serdes.ByteArray()).withName(Topic.RANKINGS.topicName()));
 	}

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.broadsheet.events.ArticleCard;
 import io.broadsheet.events.EventCodec;
 import io.broadsheet.events.RankingChanged;
 import io.broadsheet.trending.trend.TrendSettings;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * difference, at most once in an interval. Each article lives in one partition, so the
  * best of the bests are the best of all.
  */
-final class RankingMerger extends ContextualProcessor<String, PartitionTop, String, byte[]> {
+final class RankingMerger extends ContextualProcessor<String, PartitionTelling, String, byte[]> {
 
 	private final RankingSettings settings;
 
@@ -46,11 +47,13 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 
 	private final Map<ListId, ToldList> last = new HashMap<>();
 
-	private final SharedCards cards = new SharedCards();
+	private final Map<String, ArticleCard> cards = new HashMap<>();
 
 	private KeyValueStore<String, PartitionTop> tops;
 
 	private KeyValueStore<String, ToldList> told;
+
+	private KeyValueStore<String, ArticleCard> storedCards;
 
 	@SuppressWarnings("NullAway.Init")
 	RankingMerger(RankingSettings settings, TrendSettings trend, EventCodec codec, Clock clock) {
@@ -66,15 +69,20 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 		super.init(context);
 		this.tops = context.getStateStore(RankMerging.TOPS);
 		this.told = context.getStateStore(RankMerging.TOLD);
+		this.storedCards = context.getStateStore(RankMerging.CARDS);
 		this.changed.clear();
 		this.best.clear();
 		this.last.clear();
+		this.cards.clear();
 		rememberAll();
 		context.schedule(this.settings.tick(), PunctuationType.WALL_CLOCK_TIME, (time) -> tellChanged());
 	}
 
 	/** What changed just before a crash may not have been told. */
 	private void rememberAll() {
+		try (KeyValueIterator<String, ArticleCard> all = this.storedCards.all()) {
+			all.forEachRemaining((card) -> this.cards.put(card.key, card.value));
+		}
 		try (KeyValueIterator<String, PartitionTop> all = this.tops.all()) {
 			all.forEachRemaining((top) -> {
 				remember(top.value);
@@ -90,12 +98,31 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 	}
 
 	@Override
-	public void process(Record<String, PartitionTop> record) {
-		PartitionTop top = record.value();
+	public void process(Record<String, PartitionTelling> record) {
+		if (record.value() instanceof PartitionTop top) {
+			take(top, record.timestamp());
+		}
+		else if (record.value() instanceof PartitionCard told) {
+			take(told.articleId(), told.card());
+		}
+	}
+
+	private void take(PartitionTop top, long timestamp) {
 		this.tops.put(top.list().key() + "|" + top.partition(), top.isEmpty() ? null : top);
 		remember(top);
-		long lag = top.inputLagSeconds() + secondsSince(record.timestamp());
+		long lag = top.inputLagSeconds() + secondsSince(timestamp);
 		this.changed.merge(top.list(), new Lags(top.isUrgent() ? 0 : lag, lag), Lags::and);
+	}
+
+	/** Comes before the first top that it is shown in, and goes after the last. */
+	private void take(String articleId, @Nullable ArticleCard card) {
+		this.storedCards.put(articleId, card);
+		if (card != null) {
+			this.cards.put(articleId, card);
+		}
+		else {
+			this.cards.remove(articleId);
+		}
 	}
 
 	private long secondsSince(long timestamp) {
@@ -120,14 +147,14 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 
 	private boolean tell(ListId list, Lags lags, OffsetDateTime now) {
 		@Nullable ToldList before = this.last.get(list);
-		if (before != null && isTooSoon(before.generatedAt(), now, lags)) {
+		if (before != null && isTooSoon(before.generatedAt(), now.toInstant().toEpochMilli(), lags)) {
 			return false;
 		}
 		Selection selection = Selection.of(candidates(list).iterator(), now.toInstant(), this.cap.of(list));
-		ToldList told = ToldList.of(list, now, selection);
+		ToldList told = ToldList.of(list, now.toInstant(), selection);
 		if (told.differsFrom(before)) {
 			remember(told);
-			tell(this.places.event(told, selection, before, lags.longest()));
+			tell(this.places.event(told, now, selection, before, lags.longest()));
 		}
 		return true;
 	}
@@ -139,9 +166,9 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 	}
 
 	/** A list that is out of date whatever is told of it is told less often. */
-	private boolean isTooSoon(OffsetDateTime before, OffsetDateTime now, Lags lags) {
+	private boolean isTooSoon(long before, long now, Lags lags) {
 		Duration interval = this.settings.stretched(this.settings.interval(), lags.shortest());
-		return Duration.between(before, now).abs().compareTo(interval) < 0;
+		return Math.abs(now - before) < interval.toMillis();
 	}
 
 	private void remember(ToldList list) {
@@ -152,11 +179,12 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTop, Stri
 	private List<Candidate> candidates(ListId list) {
 		List<Candidate> candidates = new ArrayList<>();
 		Map<Integer, PartitionTop> partitions = this.best.getOrDefault(list, Map.of());
-		partitions.values().forEach((top) -> {
-			Selection selection = top.best(this.cards::share);
-			candidates.addAll(selection.places());
-			candidates.addAll(selection.further());
-		});
+		partitions.values().forEach((top) -> top.places().forEach((place) -> {
+			@Nullable ArticleCard card = this.cards.get(place.articleId());
+			if (card != null) {
+				candidates.add(new Candidate(place.score(), place.views(), card));
+			}
+		}));
 		if (partitions.isEmpty()) {
 			this.best.remove(list);
 		}

@@ -38,18 +38,23 @@ public record Selection(List<Candidate> places, List<Candidate> further) {
 			.toList();
 		List<Candidate> places = new ArrayList<>();
 		List<Candidate> further = new ArrayList<>();
-		while (candidates.hasNext() && !(all.isFull() && young.stream().allMatch(Picker::isFull))) {
+		boolean room = true;
+		while (room && candidates.hasNext()) {
 			Candidate candidate = candidates.next();
+			Instant publishedAt = candidate.article().publishedAt().toInstant();
 			boolean picked = false;
+			room = false;
 			for (Picker picker : young) {
-				picked |= picker.takes(candidate.article());
+				picked |= picker.takes(candidate.article(), publishedAt);
+				room |= !picker.isFull();
 			}
-			if (all.takes(candidate.article())) {
+			if (all.takes(candidate.article(), publishedAt)) {
 				places.add(candidate);
 			}
 			else if (picked) {
 				further.add(candidate);
 			}
+			room |= !all.isFull();
 		}
 		return new Selection(places, further);
 	}

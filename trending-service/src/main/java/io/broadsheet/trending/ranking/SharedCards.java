@@ -28,11 +28,6 @@ public final class SharedCards {
 				ranking.further().stream().map(this::share).toList());
 	}
 
-	Selection share(Selection selection) {
-		return new Selection(selection.places().stream().map(this::share).toList(),
-				selection.further().stream().map(this::share).toList());
-	}
-
 	private RankingChanged.Item share(RankingChanged.Item item) {
 		return new RankingChanged.Item(item.rank(), item.previousRank(), item.score(), item.views(),
 				share(item.article()));
@@ -40,10 +35,6 @@ public final class SharedCards {
 
 	private RankingChanged.Further share(RankingChanged.Further further) {
 		return new RankingChanged.Further(further.score(), further.views(), share(further.article()));
-	}
-
-	private Candidate share(Candidate candidate) {
-		return new Candidate(candidate.score(), candidate.views(), share(candidate.article()));
 	}
 
 	private ArticleCard share(ArticleCard card) {

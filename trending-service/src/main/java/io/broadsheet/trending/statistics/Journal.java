@@ -36,7 +36,7 @@ final class Journal {
 	Journal with(Deed deed) {
 		ByteBuffer buffer = ByteBuffer.allocate(this.bytes.length + deed.room()).put(this.bytes);
 		deed.write(buffer);
-		return new Journal(Arrays.copyOf(buffer.array(), buffer.position()));
+		return new Journal(buffer.hasRemaining() ? Arrays.copyOf(buffer.array(), buffer.position()) : buffer.array());
 	}
 
 	List<Deed> deeds() {

@@ -3,8 +3,12 @@ package io.broadsheet.trending.views;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
+import io.broadsheet.events.ArticleCard;
 import io.broadsheet.events.ArticleEvent;
 import io.broadsheet.events.ArticleReacted;
 import io.broadsheet.events.ArticleShared;
@@ -15,6 +19,9 @@ import io.broadsheet.trending.audience.AudienceObservers;
 import io.broadsheet.trending.boards.Boards;
 import io.broadsheet.trending.intake.Reading;
 import io.broadsheet.trending.panes.Panes;
+import io.broadsheet.trending.ranking.Candidate;
+import io.broadsheet.trending.ranking.PartitionCard;
+import io.broadsheet.trending.ranking.PartitionTelling;
 import io.broadsheet.trending.ranking.PartitionTop;
 import io.broadsheet.trending.ranking.RankingSettings;
 import io.broadsheet.trending.ranking.SectionCap;
@@ -29,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts what readers do with one partition's articles and tells which of them lead.
  */
-final class AudienceCounter extends ContextualProcessor<byte[], Reading, String, PartitionTop> {
+final class AudienceCounter extends ContextualProcessor<byte[], Reading, String, PartitionTelling> {
 
 	private final CountingRules rules;
 
@@ -51,6 +58,9 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 
 	private AudienceObserver observer;
 
+	/** The cards that those who merge lists have. */
+	private final Map<String, ArticleCard> toldCards = new HashMap<>();
+
 	private Instant rankedAt;
 
 	private boolean urgent;
@@ -67,7 +77,7 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 	 * Also called after a crash, when the stores were restored: nothing is kept but them.
 	 */
 	@Override
-	public void init(ProcessorContext<String, PartitionTop> context) {
+	public void init(ProcessorContext<String, PartitionTelling> context) {
 		super.init(context);
 		this.boards = new Boards(context.getStateStore(AudienceCounting.LISTS),
 				new SectionCap(this.rules.trend().sectionCap()), this.rules.ranking().tagLists());
@@ -78,6 +88,7 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 		this.waiting = new WaitingEvents(context.getStateStore(AudienceCounting.WAITING),
 				this.rules.views().maxWaiting());
 		this.observer = AudienceObservers.of(this.rules.observations(), context);
+		this.toldCards.clear();
 		this.rankedAt = Instant.EPOCH;
 		this.urgent = false;
 		context.schedule(this.rules.ranking().tick(), PunctuationType.WALL_CLOCK_TIME, (time) -> tick());
@@ -189,7 +200,7 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 		boolean changed = rolls || this.articles.isTouched() || this.boards.hasNews(now);
 		RankingSettings settings = this.rules.ranking();
 		Duration interval = settings.stretched(settings.partitionInterval(),
-				this.lag.seconds(context().taskId().partition()));
+				this.lag.secondsOfBacklog(context().taskId().partition()));
 		boolean due = Duration.between(this.rankedAt, now).abs().compareTo(interval) >= 0;
 		if (this.urgent || (changed && due)) {
 			this.rankedAt = now;
@@ -201,10 +212,31 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 	private void rank(Instant now) {
 		int partition = context().taskId().partition();
 		this.articles.refresh(now);
+		long backlog = this.lag.secondsOfBacklog(partition);
 		this.boards.tellChanged(now, (list, best) -> {
-			PartitionTop top = new PartitionTop(list, partition, this.lag.seconds(partition), this.urgent, best);
+			tellCards(best.places(), now);
+			tellCards(best.further(), now);
+			PartitionTop top = new PartitionTop(list, partition, backlog, this.urgent, best);
 			context().forward(new Record<>(list.key(), top, now.toEpochMilli()));
 		});
+		for (String articleId : this.boards.gone()) {
+			this.toldCards.remove(articleId);
+			tell(new PartitionCard(articleId, null), now);
+		}
+	}
+
+	private void tellCards(List<Candidate> candidates, Instant now) {
+		for (Candidate candidate : candidates) {
+			ArticleCard card = candidate.article();
+			if (this.toldCards.get(card.id()) != card) {
+				this.toldCards.put(card.id(), card);
+				tell(new PartitionCard(card.id(), card), now);
+			}
+		}
+	}
+
+	private void tell(PartitionCard card, Instant now) {
+		context().forward(new Record<>(card.articleId(), card, now.toEpochMilli()));
 	}
 
 }

@@ -8,7 +8,7 @@ import io.broadsheet.events.Topic;
 import io.broadsheet.trending.intake.Intake;
 import io.broadsheet.trending.intake.Reading;
 import io.broadsheet.trending.ranking.ListId;
-import io.broadsheet.trending.ranking.PartitionTop;
+import io.broadsheet.trending.ranking.PartitionTelling;
 import io.broadsheet.trending.stores.InMemoryStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.serialization.Serdes;
@@ -25,7 +25,7 @@ public final class AudienceCounting {
 
 	static final String ARTICLES = "articles-by-id";
 
-	static final String VISITS = "visits";
+	static final String VISITS = "visited";
 
 	static final String REACTIONS = "reactions";
 
@@ -66,9 +66,10 @@ public final class AudienceCounting {
 	 * Adds the part.
 	 * @param builder takes the part
 	 * @param intake reads the topics
-	 * @return the best of each partition, keyed by list
+	 * @return the best of each partition, keyed by list, and the cards of the articles in
+	 * them
 	 */
-	public KStream<String, PartitionTop> count(StreamsBuilder builder, Intake intake) {
+	public KStream<String, PartitionTelling> count(StreamsBuilder builder, Intake intake) {
 		addStores(builder);
 		KStream<byte[], Reading> articles = intake.read(builder, Topic.ARTICLES, this.articleMetrics);
 		KStream<byte[], Reading> views = intake.read(builder, Topic.ARTICLE_VIEWS, this.metrics.ofViews());
@@ -87,7 +88,7 @@ public final class AudienceCounting {
 	/** A hot article's counts are written once a commit, not once a view. */
 	private void addStores(StreamsBuilder builder) {
 		builder.addStateStore(InMemoryStores.store(ARTICLES, Serdes.String(), InMemoryStores.json(Standing.class)));
-		builder.addStateStore(InMemoryStores.store(VISITS, Serdes.Bytes(), Serdes.Long()));
+		builder.addStateStore(Visits.store(VISITS, this.rules.views().remembered()));
 		builder.addStateStore(InMemoryStores.store(REACTIONS, Serdes.String(), Serdes.Long()));
 		builder.addStateStore(InMemoryStores.store(COUNTS, Serdes.String(), Serdes.ByteArray()).withCachingEnabled());
 		builder.addStateStore(

@@ -14,6 +14,8 @@ public final class InputLag {
 
 	private static final long PAUSE = Duration.ofSeconds(2).toMillis();
 
+	private static final long SHORT_PAUSE = Duration.ofMillis(500).toMillis();
+
 	private final Clock clock;
 
 	private final Map<Integer, Seen> newest = new ConcurrentHashMap<>();
@@ -31,8 +33,20 @@ public final class InputLag {
 	}
 
 	long seconds(int partition) {
+		return seconds(partition, PAUSE);
+	}
+
+	/**
+	 * The same for who wants to know whether there is a backlog, and loses little by a
+	 * mistake: half a second without a view is taken as its end.
+	 */
+	long secondsOfBacklog(int partition) {
+		return seconds(partition, SHORT_PAUSE);
+	}
+
+	private long seconds(int partition, long pause) {
 		Seen seen = this.newest.getOrDefault(partition, Seen.NOTHING);
-		boolean pausing = this.clock.millis() - seen.readAt > PAUSE;
+		boolean pausing = this.clock.millis() - seen.readAt > pause;
 		return pausing ? 0 : Math.max(0, Duration.ofMillis(seen.readAt - seen.arrivedAt).toSeconds());
 	}
 

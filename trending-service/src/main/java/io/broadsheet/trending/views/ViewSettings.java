@@ -22,4 +22,12 @@ public record ViewSettings(Duration gap, Duration maxAge, Duration maxAhead, Dur
 		}
 	}
 
+	/**
+	 * How long after it was written a counted visit may still be too near to another one.
+	 * @return more than the oldest view that counts is old
+	 */
+	Duration remembered() {
+		return this.maxAge.plus(this.maxAhead).plus(this.gap.multipliedBy(3));
+	}
+
 }

@@ -1,13 +1,19 @@
 package io.broadsheet.trending.views;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
+import com.dynatrace.hash4j.hashing.HashValue128;
+import com.dynatrace.hash4j.hashing.Hasher128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * buckets before, at and after a visit can hold one that is too near.
  */
 final class Visits {
+
+	/** Of 128 bits: two visitors are never taken for one. */
+	private static final Hasher128 hasher = Hashing.murmur3_128();
 
 	private final KeyValueStore<Bytes, Long> counted;
 
@@ -34,6 +43,18 @@ final class Visits {
 	}
 
 	/**
+	 * Describes the store.
+	 * @param name its name, also that of its changelog
+	 * @param kept how long a visit may be asked about
+	 * @return what creates it
+	 */
+	static StoreBuilder<KeyValueStore<Bytes, Long>> store(String name, Duration kept) {
+		return Stores.keyValueStoreBuilder(new Supplier(name), Serdes.Bytes(), Serdes.Long())
+			.withLoggingEnabled(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, "compact,delete",
+					TopicConfig.RETENTION_MS_CONFIG, String.valueOf(kept.toMillis())));
+	}
+
+	/**
 	 * Remembers a visit, unless one that was counted is too near.
 	 * @param articleId what was visited
 	 * @param visitor who visited
@@ -43,7 +64,7 @@ final class Visits {
 	boolean isNew(String articleId, String visitor, Instant at) {
 		long moment = at.toEpochMilli();
 		long bucket = Math.floorDiv(moment, this.gap);
-		byte[] who = (articleId + '\0' + visitor).getBytes(StandardCharsets.UTF_8);
+		HashValue128 who = hasher.hashCharsTo128Bits(articleId + '\0' + visitor);
 		for (long near = bucket - 1; near <= bucket + 1; near++) {
 			@Nullable Long other = this.counted.get(key(near, who));
 			if (other != null && Math.abs(other - moment) < this.gap) {
@@ -63,14 +84,26 @@ final class Visits {
 		if (bucket <= this.oldestBucket) {
 			return;
 		}
-		try (KeyValueIterator<Bytes, Long> old = this.counted.range(null, key(bucket, new byte[0]))) {
-			old.forEachRemaining((visit) -> this.counted.delete(visit.key));
-		}
+		this.counted.delete(VisitTable.before(bucket));
 		this.oldestBucket = bucket;
 	}
 
-	private static Bytes key(long bucket, byte[] who) {
-		return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + who.length).putLong(bucket).put(who).array());
+	private static Bytes key(long bucket, HashValue128 who) {
+		return VisitTable.key(bucket, who.getMostSignificantBits(), who.getLeastSignificantBits());
+	}
+
+	private record Supplier(String name) implements KeyValueBytesStoreSupplier {
+
+		@Override
+		public KeyValueStore<Bytes, byte[]> get() {
+			return new VisitTable(this.name);
+		}
+
+		@Override
+		public String metricsScope() {
+			return "visits";
+		}
+
 	}
 
 }

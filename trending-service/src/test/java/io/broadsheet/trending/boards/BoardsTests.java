@@ -84,6 +84,33 @@ class BoardsTests {
 	}
 
 	@Test
+	void whoLeavesAllListsIsNamedOnce() {
+		this.boards.tellChanged(NOON, this.told::put);
+		this.boards.place("a", placing(candidate("a", new Random(1)), Set.of(Scope.ALL)), NOON);
+		this.boards.place("b", Placing.NOWHERE, NOON);
+		assertThat(this.boards.gone()).isEmpty();
+		this.boards.place("a", Placing.NOWHERE, NOON);
+		assertThat(this.boards.gone()).containsExactly("a");
+		assertThat(this.boards.gone()).isEmpty();
+	}
+
+	@Test
+	void whoComesBackIsNotGone() {
+		this.boards.tellChanged(NOON, this.told::put);
+		Placing placing = placing(candidate("a", new Random(1)), Set.of(Scope.ALL));
+		this.boards.place("a", placing, NOON);
+		this.boards.place("a", Placing.NOWHERE, NOON);
+		this.boards.place("a", placing, NOON);
+		assertThat(this.boards.gone()).isEmpty();
+	}
+
+	@Test
+	void whoLeftWhileNobodyLookedIsNamedToo() {
+		this.boards.place("a", Placing.NOWHERE, NOON);
+		assertThat(this.boards.gone()).containsExactly("a");
+	}
+
+	@Test
 	void listsOfTagsTakeTurnsWhenManyChange() {
 		Set<Scope> tags = new HashSet<>(Set.of(Scope.ALL));
 		for (int tag = 0; tag < 250; tag++) {

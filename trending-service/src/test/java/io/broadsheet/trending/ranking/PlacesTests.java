@@ -45,9 +45,10 @@ class PlacesTests {
 			bests.addAll(best.further());
 		});
 		Selection best = select(bests);
-		ToldList told = ToldList.of(Ranking.MOST_VIEWED.list(Window.DAY, Scope.ALL),
-				OffsetDateTime.ofInstant(NOW, ZoneOffset.UTC), best);
-		List<RankingChanged.Item> places = new Places(Duration.ofHours(2)).event(told, best, null, 0).items();
+		ToldList told = ToldList.of(Ranking.MOST_VIEWED.list(Window.DAY, Scope.ALL), NOW, best);
+		List<RankingChanged.Item> places = new Places(Duration.ofHours(2))
+			.event(told, OffsetDateTime.ofInstant(NOW, ZoneOffset.UTC), best, null, 0)
+			.items();
 		assertThat(places).extracting((item) -> item.article().id()).isEqualTo(bySortingEverything(all));
 		for (int i = 0; i < places.size(); i++) {
 			assertThat(places.get(i).rank()).isEqualTo(i + 1);

@@ -42,4 +42,14 @@ class InputLagTests {
 		assertThat(this.lag.seconds()).isZero();
 	}
 
+	@Test
+	void halfASecondWithoutViewsEndsABacklog() {
+		this.lag.viewWasRead(0, NOON.minusSeconds(90).toEpochMilli());
+		this.clock.advance(Duration.ofMillis(500));
+		assertThat(this.lag.secondsOfBacklog(0)).isEqualTo(90);
+		this.clock.advance(Duration.ofMillis(1));
+		assertThat(this.lag.secondsOfBacklog(0)).isZero();
+		assertThat(this.lag.seconds(0)).isEqualTo(90);
+	}
+
 }

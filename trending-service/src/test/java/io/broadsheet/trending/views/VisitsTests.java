@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-import io.broadsheet.trending.stores.InMemoryStores;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -56,9 +54,7 @@ class VisitsTests {
 	}
 
 	private static KeyValueStore<Bytes, Long> store() {
-		KeyValueStore<Bytes, Long> store = InMemoryStores.store("visits", Serdes.Bytes(), Serdes.Long())
-			.withLoggingDisabled()
-			.build();
+		KeyValueStore<Bytes, Long> store = Visits.store("visits", KEPT).withLoggingDisabled().build();
 		MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
 		store.init(context.getStateStoreContext(), store);
 		return store;
