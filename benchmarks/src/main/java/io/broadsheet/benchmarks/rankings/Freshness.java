@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 import io.broadsheet.events.ArticleViewed;
 import io.broadsheet.events.EventCodec;
@@ -49,11 +50,15 @@ final class Freshness {
 		this.duration = duration;
 	}
 
-	void measure() throws Exception {
-		List<String> hot = Newspaper.oneInEachPartition("hot").subList(0, 1);
-		this.newspaper.publish(hot);
-		measure("evenly", "even", 0, hot.get(0));
-		measure("90 % of them of one article", "hot", 90, hot.get(0));
+	/**
+	 * Milliseconds under load, of which so many per cent view one article.
+	 */
+	void measure(int percentHot) throws Exception {
+		String hot = Newspaper.oneInEachPartition("hot").get(0);
+		this.newspaper.publish(List.of(hot));
+		this.newspaper.publish(IntStream.range(0, LOADED).mapToObj((number) -> "article-" + number).toList());
+		measure("while the service warms up", "cold", percentHot, hot);
+		measure((percentHot > 0) ? percentHot + " % of them of one article" : "evenly", "warm", percentHot, hot);
 	}
 
 	private void measure(String how, String name, int percentHot, String hot) throws Exception {

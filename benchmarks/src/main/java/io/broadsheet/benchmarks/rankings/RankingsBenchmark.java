@@ -9,7 +9,7 @@ import io.broadsheet.benchmarks.ledger.Broker;
 import io.broadsheet.benchmarks.ledger.Child;
 
 /**
- * How fast, how fresh and how large the rankings are.
+ * How fast, how fresh and how large the rankings are. Each part can be measured alone.
  */
 public final class RankingsBenchmark {
 
@@ -29,44 +29,78 @@ public final class RankingsBenchmark {
 
 	private final Path home;
 
-	private RankingsBenchmark(Path trending, Path ingest, Path home) {
-		this.trending = trending;
-		this.ingest = ingest;
-		this.home = home;
+	private final List<Integer> numbers;
+
+	private RankingsBenchmark(String[] args) {
+		this.trending = Path.of(args[0]);
+		this.ingest = Path.of(args[1]);
+		this.home = Path.of(args[2]);
+		this.numbers = List.of(args)
+			.subList(Math.min(args.length, 4), args.length)
+			.stream()
+			.map(Integer::valueOf)
+			.toList();
 	}
 
 	/**
 	 * Measures.
 	 * @param args the jars of the trending and ingest services, a directory to work in,
-	 * and if others than usual are wanted: the views of a round, the rounds, the seconds
-	 * of each measurement of freshness, and the most articles that are known
+	 * and if not all is wanted the part and its numbers: {@code throughput} with the
+	 * views of a round and the rounds, {@code freshness} and {@code hot} with seconds,
+	 * {@code intake} with the views of a round and the rounds, {@code step} with the most
+	 * articles that are known, {@code bytes} with articles and visits, {@code restore}
+	 * with articles and visits
 	 * @throws Exception if anything fails
 	 */
 	public static void main(String[] args) throws Exception {
-		RankingsBenchmark benchmark = new RankingsBenchmark(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]));
-		int views = (args.length > 3) ? Integer.parseInt(args[3]) : 600_000;
-		int rounds = (args.length > 4) ? Integer.parseInt(args[4]) : 5;
-		int seconds = (args.length > 5) ? Integer.parseInt(args[5]) : 60;
-		int known = (args.length > 6) ? Integer.parseInt(args[6]) : 1_000_000;
-		benchmark.speed(views, rounds, Duration.ofSeconds(seconds));
-		benchmark.intake(views / 5, rounds);
-		benchmark.state(known);
+		RankingsBenchmark benchmark = new RankingsBenchmark(args);
+		List<String> parts = (args.length > 3) ? List.of(args[3])
+				: List.of("throughput", "freshness", "hot", "intake", "step", "bytes", "restore");
+		for (String part : parts) {
+			benchmark.measure(part);
+		}
 		System.exit(0);
 	}
 
-	private void speed(int views, int rounds, Duration freshness) throws Exception {
+	private void measure(String part) throws Exception {
+		switch (part) {
+			case "throughput" -> throughput(number(0, 600_000), number(1, 3));
+			case "freshness" -> freshness(0, Duration.ofSeconds(number(0, 60)));
+			case "hot" -> freshness(90, Duration.ofSeconds(number(0, 60)));
+			case "intake" -> intake(number(0, 120_000), number(1, 5));
+			case "step" -> steps(number(0, 1_000_000));
+			case "bytes" -> bytes(number(0, 20_000), number(1, 250_000));
+			case "restore" -> restore(number(0, 20_000), number(1, 500_000));
+			default -> throw new IllegalArgumentException("There is no part called " + part);
+		}
+	}
+
+	private int number(int place, int usual) {
+		return (this.numbers.size() > place) ? this.numbers.get(place) : usual;
+	}
+
+	private void throughput(int views, int rounds) throws Exception {
 		try (Child broker = Child.ofOwn(Broker.class)) {
 			String brokers = broker.awaitReady();
 			Optional<Redis> redis = Redis.start();
 			try (Service service = Service.trending(this.trending, brokers, this.home, HEAP);
 					Newspaper newspaper = new Newspaper(brokers)) {
 				new Throughput(service, brokers, newspaper, views).measure(redis, rounds);
-				new Freshness(brokers, newspaper, LOAD, freshness).measure();
 			}
 			finally {
 				if (redis.isPresent()) {
 					redis.get().close();
 				}
+			}
+		}
+	}
+
+	private void freshness(int percentHot, Duration duration) throws Exception {
+		try (Child broker = Child.ofOwn(Broker.class)) {
+			String brokers = broker.awaitReady();
+			try (Service service = Service.trending(this.trending, brokers, this.home, HEAP);
+					Newspaper newspaper = new Newspaper(brokers)) {
+				new Freshness(brokers, newspaper, LOAD, duration).measure(percentHot);
 			}
 		}
 	}
@@ -80,7 +114,7 @@ public final class RankingsBenchmark {
 		}
 	}
 
-	private void state(int known) throws Exception {
+	private void steps(int known) throws Exception {
 		try (Child broker = Child.ofOwn(Broker.class)) {
 			String brokers = broker.awaitReady();
 			try (Service service = Service.trending(this.trending, brokers, this.home, LARGE_HEAP);
@@ -93,11 +127,22 @@ public final class RankingsBenchmark {
 				}
 			}
 		}
+	}
+
+	private void bytes(int articles, int visits) throws Exception {
 		try (Child broker = Child.ofOwn(Broker.class)) {
 			String brokers = broker.awaitReady();
 			try (Service service = Service.trending(this.trending, brokers, this.home, HEAP);
 					Newspaper newspaper = new Newspaper(brokers)) {
-				new State(service, brokers, newspaper).measureBytes(Math.min(known, 20_000), known / 4);
+				new State(service, brokers, newspaper).measureBytes(articles, visits);
+			}
+		}
+	}
+
+	private void restore(int articles, int visits) throws Exception {
+		for (int standbys = 0; standbys < 2; standbys++) {
+			try (Child broker = Child.ofOwn(Broker.class)) {
+				new Restore(this.trending, broker.awaitReady(), this.home, HEAP).measure(articles, visits, standbys);
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,8 +36,12 @@ final class Service implements AutoCloseable {
 	}
 
 	/** Starts the trending service with so many MiB of heap. */
-	static Service trending(Path jar, String brokers, Path home, int heap) throws IOException, InterruptedException {
-		return start(jar, brokers, home, heap, "--KAFKA_REPLICAS=1", "--STATE_DIR=" + home.resolve("state-" + heap));
+	static Service trending(Path jar, String brokers, Path home, int heap, String... settings)
+			throws IOException, InterruptedException {
+		List<String> all = new ArrayList<>(
+				List.of("--KAFKA_REPLICAS=1", "--STATE_DIR=" + Files.createTempDirectory(home, "state")));
+		all.addAll(List.of(settings));
+		return start(jar, brokers, home, heap, all.toArray(new String[0]));
 	}
 
 	static Service ingest(Path jar, String brokers, Path home) throws IOException, InterruptedException {
@@ -108,6 +113,11 @@ final class Service implements AutoCloseable {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			return socket.getLocalPort();
 		}
+	}
+
+	/** Ends it at once. */
+	void kill() throws InterruptedException {
+		this.process.kill();
 	}
 
 	@Override

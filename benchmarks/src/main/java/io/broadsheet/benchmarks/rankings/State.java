@@ -57,6 +57,12 @@ final class State {
 				articles, visits);
 	}
 
+	/** Articles, and visits that are spread over them, all counted. */
+	void fill(int articles, int visits) {
+		know(articles);
+		view(this.known, visits / articles);
+	}
+
 	/** A step of the ranking of a partition, when so many articles are known. */
 	void measureStep(int articles) throws Exception {
 		know(articles - this.known.size());
@@ -115,7 +121,7 @@ final class State {
 	}
 
 	/** Waits until all that was told until now is counted and ranked. */
-	private void mark() {
+	void mark() {
 		String section = "mark-" + this.marks++;
 		List<String> ids = Newspaper.oneInEachPartition(section);
 		try (Rankings rankings = new Rankings(this.brokers, "most-viewed/24h/section/" + section)) {
