@@ -99,9 +99,9 @@ final class Nginx implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws InterruptedException {
+	public void close() {
 		this.process.destroy();
-		this.process.waitFor();
+		this.process.onExit().join();
 	}
 
 }

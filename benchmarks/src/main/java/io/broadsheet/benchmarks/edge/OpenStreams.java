@@ -2,6 +2,7 @@ package io.broadsheet.benchmarks.edge;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -13,9 +14,13 @@ import reactor.netty.resources.ConnectionProvider;
  */
 final class OpenStreams implements AutoCloseable {
 
+	private static final String EVENT = "event:article";
+
 	private final int port;
 
 	private final AtomicInteger count = new AtomicInteger();
+
+	private final AtomicLong events = new AtomicLong();
 
 	private final Disposable.Composite streams = Disposables.composite();
 
@@ -31,12 +36,29 @@ final class OpenStreams implements AutoCloseable {
 					if (answer.status().code() == 200) {
 						this.count.incrementAndGet();
 					}
-					return body;
+					return body.asString().doOnNext(this::read);
 				}).subscribe());
 		}
 		for (int waited = 0; waited < 300 && this.count.get() < streams; waited++) {
 			TimeUnit.MILLISECONDS.sleep(100);
 		}
+	}
+
+	/** An event that comes in two pieces is known by what stands in one of them alone. */
+	private void read(String piece) {
+		for (int at = piece.indexOf(EVENT); at >= 0; at = piece.indexOf(EVENT, at + 1)) {
+			this.events.incrementAndGet();
+		}
+	}
+
+	/**
+	 * Waits until all have heard so many events, and says how many they heard together.
+	 */
+	long heard(long each) throws InterruptedException {
+		for (int waited = 0; waited < 300 && this.events.get() < each * this.count.get(); waited++) {
+			TimeUnit.MILLISECONDS.sleep(100);
+		}
+		return this.events.get();
 	}
 
 	int count() {

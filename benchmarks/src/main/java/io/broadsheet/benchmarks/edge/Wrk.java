@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The load: wrk with one thread and 32 connections.
@@ -17,6 +18,14 @@ final class Wrk {
 	private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([\\d.]+)");
 
 	private static final Pattern ALL = Pattern.compile("(\\d+) requests in");
+
+	/**
+	 * Time-outs, which stand behind these in the same line, are slow answers and none
+	 * that failed.
+	 */
+	private static final Pattern ERRORS = Pattern.compile("Socket errors: connect (\\d+), read (\\d+), write (\\d+)");
+
+	private static final Pattern TIMEOUTS = Pattern.compile("timeout (\\d+)");
 
 	/** Each request asks for another article. */
 	private static final String COUNTING = """
@@ -68,10 +77,20 @@ final class Wrk {
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		process.waitFor();
-		if (output.contains("Non-2xx") || output.contains("Socket errors: connect")) {
+		if (output.contains("Non-2xx") || hasErrors(output)) {
 			throw new IllegalStateException("Not everything was answered: " + output);
 		}
+		Matcher timeouts = TIMEOUTS.matcher(output);
+		if (timeouts.find()) {
+			System.out.println("  answers that took longer than two seconds: " + timeouts.group(1));
+		}
 		return output;
+	}
+
+	private static boolean hasErrors(String output) {
+		Matcher errors = ERRORS.matcher(output);
+		return errors.find()
+				&& IntStream.rangeClosed(1, errors.groupCount()).anyMatch((kind) -> !errors.group(kind).equals("0"));
 	}
 
 	private static double number(Pattern pattern, String output) {
