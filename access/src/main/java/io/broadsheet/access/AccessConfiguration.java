@@ -1,5 +1,6 @@
 package io.broadsheet.access;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 
@@ -35,14 +36,18 @@ public class AccessConfiguration {
 			SignatureAlgorithm.ES256);
 
 	/**
-	 * A provider that takes connections and says nothing must not be waited for.
+	 * A provider that takes connections and says nothing must not be waited for, and none
+	 * is asked as often as somebody sends tokens of keys that there are not.
 	 */
 	@Bean
 	JwkSetUriReactiveJwtDecoderBuilderCustomizer impatientAndOfFewAlgorithms() {
 		HttpClient http = HttpClient.create()
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) PROVIDER_PATIENCE.toMillis())
 			.responseTimeout(PROVIDER_PATIENCE);
-		WebClient client = WebClient.builder().clientConnector(new ReactorClientHttpConnector(http)).build();
+		WebClient client = WebClient.builder()
+			.clientConnector(new ReactorClientHttpConnector(http))
+			.filter(new BoundedQuestions(Clock.systemUTC()))
+			.build();
 		return (decoder) -> decoder.webClient(client).jwsAlgorithms((algorithms) -> {
 			algorithms.clear();
 			algorithms.addAll(ALGORITHMS);

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -43,7 +45,11 @@ final class OpenIdProvider implements AutoCloseable {
 
 	private final DisposableServer server;
 
+	private final AtomicInteger asked = new AtomicInteger();
+
 	private volatile boolean silent;
+
+	private volatile Fault fault = Fault.NONE;
 
 	OpenIdProvider() {
 		try {
@@ -57,14 +63,12 @@ final class OpenIdProvider implements AutoCloseable {
 			.port(0)
 			.route((routes) -> routes
 				.get("/.well-known/openid-configuration", (request, response) -> send(response, 200, metadata()))
-				.get("/keys",
-						(request, response) -> send(response, 200,
-								new JWKSet(this.key).toPublicJWKSet().toJSONObject()))
+				.get("/keys", (request, response) -> keys(response))
 				.post("/token",
 						(request, response) -> request.receive()
 							.aggregate()
 							.asString()
-							.flatMap((form) -> exchange(response, form))))
+							.flatMap((form) -> this.fault.answer(response, () -> exchange(response, form)))))
 			.bindNow();
 	}
 
@@ -73,6 +77,21 @@ final class OpenIdProvider implements AutoCloseable {
 				uri() + "/token", "jwks_uri", uri() + "/keys", "end_session_endpoint", uri() + "/logout",
 				"subject_types_supported", List.of("public"), "response_types_supported", List.of("code"),
 				"id_token_signing_alg_values_supported", List.of("RS256"));
+	}
+
+	private Mono<Void> keys(HttpServerResponse response) {
+		this.asked.incrementAndGet();
+		return send(response, 200, new JWKSet(this.key).toPublicJWKSet().toJSONObject());
+	}
+
+	/** How often it was asked for its keys. */
+	int timesAskedForKeys() {
+		return this.asked.get();
+	}
+
+	/** From now on this happens to who wants tokens for a code. */
+	void failWith(Fault fault) {
+		this.fault = fault;
 	}
 
 	/** A code is good for who began the log-in, as RFC 7636 has it, and once. */
@@ -170,6 +189,28 @@ final class OpenIdProvider implements AutoCloseable {
 	@Override
 	public void close() {
 		this.server.disposeNow();
+	}
+
+	/**
+	 * What may happen when a code is exchanged.
+	 */
+	enum Fault {
+
+		NONE, SILENCE, CLOSED, SERVER_ERROR, GARBAGE;
+
+		private Mono<Void> answer(HttpServerResponse response, Supplier<Mono<Void>> exchange) {
+			return switch (this) {
+				case NONE -> exchange.get();
+				case SILENCE -> Mono.never();
+				case CLOSED -> {
+					response.withConnection((connection) -> connection.channel().close());
+					yield Mono.never();
+				}
+				case SERVER_ERROR -> response.status(500).send();
+				case GARBAGE -> response.header("Content-Type", "text/html").sendString(Mono.just("<p>oops")).then();
+			};
+		}
+
 	}
 
 	private record Login(String user, String role, String clientId, String challenge, String nonce, Duration lifetime) {

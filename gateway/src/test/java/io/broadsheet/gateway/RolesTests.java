@@ -119,6 +119,20 @@ class RolesTests {
 	}
 
 	@Test
+	void aFloodOfTokensOfUnknownKeysIsRefusedAndDoesNotReachTheProvider() {
+		String path = "/api/v1/newsroom/scheduled";
+		int before = provider.timesAskedForKeys();
+		try (OpenIdProvider forger = new OpenIdProvider()) {
+			String forged = forger.token(Duration.ofHours(1), (claims) -> claims.issuer(provider.uri()));
+			for (int each = 0; each < 100; each++) {
+				ask(HttpMethod.GET, path, "Bearer " + forged).expectStatus().isUnauthorized();
+			}
+		}
+		ask(HttpMethod.GET, path, provider.bearer("editor")).expectStatus().isOk();
+		assertThat(provider.timesAskedForKeys() - before).isLessThanOrEqualTo(30);
+	}
+
+	@Test
 	void whatIsAnsweredToSomebodyIsKeptForNobody() {
 		String path = "/api/v1/articles/personal";
 		ask(HttpMethod.GET, path, provider.bearer("editor")).expectStatus().isOk().expectHeader().doesNotExist("Age");

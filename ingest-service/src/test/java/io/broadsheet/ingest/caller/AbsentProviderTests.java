@@ -60,6 +60,22 @@ class AbsentProviderTests {
 		}
 	}
 
+	/** Anybody can make tokens that name a key of their own. */
+	@Test
+	void aFloodOfTokensOfUnknownKeysIsRefusedAndDoesNotReachTheProvider() {
+		try (TokenIssuer issuer = new TokenIssuer(0);
+				TokenIssuer forger = new TokenIssuer(0);
+				WhoAmI service = new WhoAmI(issuer.uri())) {
+			assertThat(service.nameOf(issuer.token("linh"))).isEqualTo("linh");
+			String forged = forger.token((claims) -> claims.issuer(issuer.uri()));
+			for (int each = 0; each < 100; each++) {
+				service.ask("Bearer " + forged).expectStatus().isUnauthorized();
+			}
+			assertThat(service.nameOf(issuer.token("minh"))).isEqualTo("minh");
+			assertThat(issuer.timesAskedForKeys()).isBetween(2, 30);
+		}
+	}
+
 	@Test
 	void tokensOfAKeyThatCameLaterAreTakenAndThoseOfTheOneBeforeNot() {
 		try (TokenIssuer rotating = new TokenIssuer(0); WhoAmI other = new WhoAmI(rotating.uri())) {

@@ -5,6 +5,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import com.nimbusds.jose.JOSEException;
@@ -42,6 +43,8 @@ public final class TokenIssuer implements AutoCloseable {
 
 	private final JWK ellipticKey = ellipticKey();
 
+	private final AtomicInteger asked = new AtomicInteger();
+
 	private volatile boolean silent;
 
 	/** Has threads of its own: a context that closes ends those that all share. */
@@ -53,9 +56,11 @@ public final class TokenIssuer implements AutoCloseable {
 			.route((routes) -> routes
 				.get("/.well-known/openid-configuration",
 						(request, response) -> send(response, Map.of("issuer", uri(), "jwks_uri", uri() + "/keys")))
-				.get("/keys",
-						(request, response) -> send(response,
-								new JWKSet(List.of(this.key, this.ellipticKey)).toPublicJWKSet().toJSONObject())))
+				.get("/keys", (request, response) -> {
+					this.asked.incrementAndGet();
+					return send(response,
+							new JWKSet(List.of(this.key, this.ellipticKey)).toPublicJWKSet().toJSONObject());
+				}))
 			.bindNow();
 	}
 
@@ -80,6 +85,11 @@ public final class TokenIssuer implements AutoCloseable {
 
 	public String uri() {
 		return "http://localhost:" + this.server.port();
+	}
+
+	/** How often it was asked for its keys. */
+	int timesAskedForKeys() {
+		return this.asked.get();
 	}
 
 	RSAKey key() {
