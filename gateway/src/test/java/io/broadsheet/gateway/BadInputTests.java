@@ -81,6 +81,20 @@ class BadInputTests {
 		isProblem(ask(line), 400, "bad-request");
 	}
 
+	/** Made by the server itself, before any filter. */
+	@Test
+	void whatIsRefusedBeforeItIsReadTellsBrowsersWhatEveryAnswerDoes() {
+		for (String method : List.of("GET", "HEAD")) {
+			for (String answer : List.of(ask(method + " evil.example:443 HTTP/1.1"),
+					ask(method + " /" + "x".repeat(5000) + " HTTP/1.1"),
+					ask(method + " / HTTP/1.1", "X-Long: " + "x".repeat(100_000)))) {
+				assertThat(answer).matches("(?s)HTTP/1.1 4(00|14|31) .*")
+					.containsIgnoringCase("\r\nX-Content-Type-Options: nosniff\r\n")
+					.containsIgnoringCase("\r\nReferrer-Policy: strict-origin-when-cross-origin\r\n");
+			}
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "GET /api/v1/articles/a", "nonsense", "GET  HTTP/1.1", "GET /api/v1/articles/a HTTP/9.9.9",
 			"\u0000\u0001\u0002" })

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -196,6 +197,23 @@ class LogInTests {
 		assertThat(new Browser(this.port).get(back).statusCode()).as("in another browser").isEqualTo(401);
 		assertThat(this.browser.get(back.replaceFirst("code=[^&]*", "code=stolen")).statusCode()).isEqualTo(401);
 		assertThat(session().path("user").isNull()).isTrue();
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+	void aProviderThatFailsWhenTheCodeIsExchangedLogsNobodyInAndTheNextLogInSucceeds(OpenIdProvider.Fault fault) {
+		this.browser.get("/login");
+		HttpResponse<String> sent = this.browser.get("/oauth2/authorization/broadsheet");
+		String back = provider.logIn(Browser.location(sent), "linh", "editor", Duration.ofHours(1));
+		provider.failWith(fault);
+		HttpResponse<String> failed = this.browser.get(back);
+		provider.failWith(OpenIdProvider.Fault.NONE);
+		assertThat(failed.statusCode()).as(failed.body()).isEqualTo(503);
+		assertThat(failed.headers().firstValue("Retry-After")).hasValue("1");
+		assertThat(failed.body()).contains("/problems/temporarily-unavailable");
+		assertThat(session().path("user").isNull()).isTrue();
+		logIn("editor", Duration.ofHours(1));
+		assertThat(session().path("user").asString()).isEqualTo("linh");
 	}
 
 	@Test

@@ -42,8 +42,7 @@ final class BrowserHandler implements HttpHandler {
 	}
 
 	private void describe(ServerHttpRequest request, HttpHeaders answer) {
-		answer.set("X-Content-Type-Options", "nosniff");
-		answer.set("Referrer-Policy", "strict-origin-when-cross-origin");
+		SecurityHeaders.ALL.forEach(answer::set);
 		if (this.crossOrigin != null) {
 			this.crossOrigin.describe(request, answer);
 		}

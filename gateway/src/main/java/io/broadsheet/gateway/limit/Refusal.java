@@ -23,7 +23,14 @@ public final class Refusal extends ErrorResponseException {
 		return problem;
 	}
 
-	static Refusal of(HttpStatus status, String name, String detail) {
+	/**
+	 * Makes a refusal.
+	 * @param status the HTTP status
+	 * @param name the last part of the problem's type
+	 * @param detail one sentence that helps the client
+	 * @return the refusal
+	 */
+	public static Refusal of(HttpStatus status, String name, String detail) {
 		return new Refusal(status, name, detail);
 	}
 
@@ -32,7 +39,12 @@ public final class Refusal extends ErrorResponseException {
 		return new Refusal(status, name, detail).with((headers) -> headers.set(HttpHeaders.CONNECTION, "close"));
 	}
 
-	Refusal with(Consumer<HttpHeaders> headers) {
+	/**
+	 * Adds headers to the answer.
+	 * @param headers sets them
+	 * @return the same refusal
+	 */
+	public Refusal with(Consumer<HttpHeaders> headers) {
 		headers.accept(getHeaders());
 		return this;
 	}

@@ -1,6 +1,7 @@
 package io.broadsheet.gateway.login;
 
 import java.net.URI;
+import java.util.Set;
 
 import io.broadsheet.access.AccessConfiguration;
 import io.broadsheet.access.AccessProblems;
@@ -11,14 +12,20 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.ReactiveOAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.ReactiveOAuth2AuthorizedClientProviderBuilder;
 import org.springframework.security.oauth2.client.oidc.web.server.logout.OidcClientInitiatedServerLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.web.DefaultReactiveOAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.server.WebSessionServerOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.ServerAuthenticationFailureHandler;
 import org.springframework.security.web.server.authentication.logout.DelegatingServerLogoutHandler;
@@ -38,6 +45,21 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 @EnableConfigurationProperties(LogInSettings.class)
 class LogInConfiguration {
 
+	private static final Set<String> PROVIDERS_FAULTS = Set.of("invalid_token_response", OAuth2ErrorCodes.SERVER_ERROR,
+			OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE);
+
+	@Bean
+	CodeExchangeFilter codeExchangeFilter(AccessProblems problems) {
+		return new CodeExchangeFilter(problems);
+	}
+
+	/** Before the chain of those who say who they are. */
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	SecurityWebFilterChain nobody() {
+		return new NobodysChain();
+	}
+
 	@Bean
 	SecurityWebFilterChain callers(ServerHttpSecurity http, BearerTokens tokens, AccessProblems problems,
 			ServerWebExchangeMatcher openToAll, Provider provider, LogInSettings settings) {
@@ -53,6 +75,12 @@ class LogInConfiguration {
 				.logoutSuccessHandler(atTheProviderToo(provider, settings)))
 			.authorizeExchange((exchanges) -> exchanges.anyExchange().permitAll())
 			.build();
+	}
+
+	/** Metrics of requests tell what there is to tell. */
+	@Bean
+	SecurityObservationSettings securityObservations() {
+		return SecurityObservationSettings.noObservations();
 	}
 
 	/** Addresses are judged by the table of routes, which has nothing to hide behind. */
@@ -93,8 +121,16 @@ class LogInConfiguration {
 	}
 
 	private static ServerAuthenticationFailureHandler logInFailed(AccessProblems problems) {
-		return (exchange, failure) -> problems.tell(exchange.getExchange().getResponse(), HttpStatus.UNAUTHORIZED,
-				"log-in-failed", "The log-in could not be completed. Begin again at /login");
+		return (exchange, failure) -> isProviders(failure)
+				? CodeExchangeFilter.tryAgain(exchange.getExchange(), problems)
+				: problems.tell(exchange.getExchange().getResponse(), HttpStatus.UNAUTHORIZED, "log-in-failed",
+						"The log-in could not be completed. Begin again at /login");
+	}
+
+	/** It answered the exchange of the code with an error of its own, or nonsense. */
+	private static boolean isProviders(AuthenticationException failure) {
+		return failure instanceof OAuth2AuthenticationException refused
+				&& PROVIDERS_FAULTS.contains(refused.getError().getErrorCode());
 	}
 
 	private static ServerLogoutSuccessHandler atTheProviderToo(Provider provider, LogInSettings settings) {

@@ -49,11 +49,15 @@ class GatewayProblems extends ResponseEntityExceptionHandler {
 			.body(problem(HttpStatus.BAD_REQUEST, "unknown-parameter", String.valueOf(failure.getMessage())));
 	}
 
+	/** An answer that has begun can only break off; mostly its client has gone. */
 	@ExceptionHandler({ IOException.class, ServiceUnavailableException.class, BulkheadFullException.class })
-	ResponseEntity<ProblemDetail> handleUpstream() {
-		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+	Mono<ResponseEntity<ProblemDetail>> handleUpstream(Exception failure, ServerWebExchange exchange) {
+		if (exchange.getResponse().isCommitted()) {
+			return Mono.error(failure);
+		}
+		return Mono.just(ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-			.body(upstreamUnavailable());
+			.body(upstreamUnavailable()));
 	}
 
 	@Override

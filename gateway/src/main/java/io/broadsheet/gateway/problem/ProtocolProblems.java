@@ -3,6 +3,7 @@ package io.broadsheet.gateway.problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import io.broadsheet.gateway.browser.SecurityHeaders;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
@@ -19,9 +20,9 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
 /**
- * Gives a body to the answers that the server itself makes, bare, to what it can't read
- * as HTTP. The connection ends there, since nobody knows where the next request would
- * begin.
+ * Gives a body and what browsers are told to the answers that the server itself makes,
+ * bare, to what it can't read as HTTP. The connection ends there, since nobody knows
+ * where the next request would begin.
  */
 final class ProtocolProblems extends ChannelDuplexHandler {
 
@@ -60,20 +61,26 @@ final class ProtocolProblems extends ChannelDuplexHandler {
 
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-		byte[] body = (message instanceof FullHttpResponse bare && !this.isHead && !bare.content().isReadable())
+		byte[] body = (message instanceof FullHttpResponse bare && !bare.content().isReadable())
 				? BODIES.get(bare.status()) : null;
 		if (body == null) {
 			context.write(message, promise);
 			return;
 		}
 		FullHttpResponse bare = (FullHttpResponse) message;
+		SecurityHeaders.ALL.forEach(bare.headers()::set);
+		if (this.isHead) {
+			context.write(bare, promise);
+			return;
+		}
 		FullHttpResponse told = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, bare.status(),
 				Unpooled.wrappedBuffer(body));
-		bare.release();
 		told.headers()
+			.set(bare.headers())
 			.set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json")
 			.setInt(HttpHeaderNames.CONTENT_LENGTH, body.length)
 			.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+		bare.release();
 		context.write(told, promise.unvoid()).addListener(ChannelFutureListener.CLOSE);
 	}
 
