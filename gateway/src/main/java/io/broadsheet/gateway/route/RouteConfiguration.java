@@ -72,8 +72,7 @@ class RouteConfiguration {
 	private static GatewayFilterSpec filters(GatewayFilterSpec filters, RouteTable.Route route,
 			RouteTable.Upstream upstream, UpstreamCalls calls) {
 		return filters.filter(new KnownParametersFilter(route.parameters()))
-			.filter(calls.refusals(route.upstream()))
-			.circuitBreaker((breaker) -> breaker.setName(route.upstream()))
+			.filter(calls.breaker(route.upstream()))
 			.filter(calls.retries(route.upstream(), upstream.timeout()))
 			.filter(new SurrogateKeyFilter());
 	}

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 
 /**
- * The filters of a route around and within its upstream's breaker.
+ * The filters of a route that call its upstream: the breaker, and what is within.
  */
 public final class UpstreamCalls {
 
@@ -18,19 +21,27 @@ public final class UpstreamCalls {
 
 	private final Map<String, RetryBudget> budgets = new ConcurrentHashMap<>();
 
+	private final CircuitBreakerRegistry breakers;
+
+	private final BulkheadRegistry bulkheads;
+
 	private final Refusals refusals;
 
-	UpstreamCalls(Refusals refusals) {
+	UpstreamCalls(CircuitBreakerRegistry breakers, BulkheadRegistry bulkheads, Refusals refusals) {
+		this.breakers = breakers;
+		this.bulkheads = bulkheads;
 		this.refusals = refusals;
 	}
 
 	/**
-	 * Comes before the breaker and counts what it refuses.
+	 * Refuses calls while the upstream is away, or too many wait for it. All routes of an
+	 * upstream share one breaker and one bulkhead.
 	 * @param upstream the upstream's name
 	 * @return the filter
 	 */
-	public GatewayFilter refusals(String upstream) {
-		return new RefusalFilter(upstream, this.refusals);
+	public GatewayFilter breaker(String upstream) {
+		return new BreakerFilter(upstream, this.bulkheads.bulkhead(upstream), this.breakers.circuitBreaker(upstream),
+				this.refusals);
 	}
 
 	/**

@@ -1,6 +1,9 @@
 package io.broadsheet.gateway.upstream;
 
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.ChannelOption;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
@@ -20,16 +23,20 @@ class UpstreamConfiguration {
 	}
 
 	@Bean
-	UpstreamCalls upstreamCalls(Refusals refusals) {
-		return new UpstreamCalls(refusals);
+	UpstreamCalls upstreamCalls(CircuitBreakerRegistry breakers, BulkheadRegistry bulkheads, Refusals refusals) {
+		return new UpstreamCalls(breakers, bulkheads, refusals);
 	}
 
 	/**
 	 * By itself the client would send any request again, also one that changes something.
+	 * The time to connect is set here and not by Spring Cloud Gateway's setting, for
+	 * which a new client would be made for each request.
 	 */
 	@Bean
 	HttpClientCustomizer boundedCalls(CallSettings settings) {
-		return (client) -> client.disableRetry(true).responseTimeout(settings.stall());
+		return (client) -> client.disableRetry(true)
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connect().toMillis())
+			.responseTimeout(settings.stall());
 	}
 
 }
