@@ -22,7 +22,7 @@ public final class LedgerBenchmark {
 
 	private static final int CONCURRENT = 64;
 
-	private static final int ROUNDS = 5;
+	private static final int ROUNDS = 3;
 
 	private static final int ONE_BY_ONE = 40;
 
