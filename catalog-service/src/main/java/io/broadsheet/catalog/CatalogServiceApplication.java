@@ -3,6 +3,7 @@ package io.broadsheet.catalog;
 import java.util.Map;
 
 import io.broadsheet.catalog.deadletter.ResubmissionCommand;
+import io.broadsheet.events.broker.NativeCompression;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -23,6 +24,7 @@ public class CatalogServiceApplication {
 		if (ResubmissionCommand.isMeant(args)) {
 			System.exit(ResubmissionCommand.run(args));
 		}
+		NativeCompression.load();
 		application().run(args);
 	}
 

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 /**
  * LZ4 in machine code. Kafka's clients would take it by themselves, but lz4-java looks
  * for it only if the application's class loader is the system's, which it is not in an
- * executable jar; there it compresses in Java, at several times the cost.
+ * executable jar; there it compresses in Java, at a higher cost.
  */
 public final class NativeCompression {
 
