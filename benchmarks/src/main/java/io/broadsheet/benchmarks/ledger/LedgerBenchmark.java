@@ -33,7 +33,7 @@ public final class LedgerBenchmark {
 	/** Spells that the echo is warmed up for; it has little to compile. */
 	private static final int WARM_UP_OF_ECHO = 4;
 
-	private static final int WARM_UP_OF_INGEST = 14;
+	private static final int WARM_UP_OF_INGEST = 30;
 
 	/** Spells that each is warmed up for with the size that is measured. */
 	private static final int WARM_UP_OF_SIZE = 6;
