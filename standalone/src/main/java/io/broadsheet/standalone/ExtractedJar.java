@@ -5,8 +5,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.springframework.util.FileSystemUtils;
 
 /**
  * An executable jar of Spring Boot, taken apart as
@@ -20,6 +25,14 @@ record ExtractedJar(Path jar) {
 
 	private static final int TIMEOUT_SECONDS = 60;
 
+	private static final String PREFIX = "extracted-";
+
+	/** Milliseconds since 1970 fit into a long for longer than any jar will last. */
+	private static final Pattern EXTRACTED = Pattern.compile(PREFIX + "[0-9]{1,18}");
+
+	/** How many builds of a jar are kept. */
+	private static final int KEPT = 2;
+
 	/**
 	 * What to start: the extracted jar, made anew when the jar is newer, or the jar
 	 * itself where it can't be extracted.
@@ -29,7 +42,7 @@ record ExtractedJar(Path jar) {
 	 */
 	Path path() throws IOException, InterruptedException {
 		long version = Files.getLastModifiedTime(this.jar).toMillis();
-		Path directory = this.jar.resolveSibling("extracted-" + version);
+		Path directory = this.jar.resolveSibling(PREFIX + version);
 		if (!Files.exists(directory)) {
 			extract(directory);
 		}
@@ -48,12 +61,35 @@ record ExtractedJar(Path jar) {
 		if (process.exitValue() == 0) {
 			try {
 				Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
+				deleteOld(this.jar.resolveSibling(""));
 			}
 			catch (FileSystemException ex) {
 				// somebody else was faster, or moving is not possible here: the jar
 				// itself will do
 			}
 		}
+	}
+
+	/**
+	 * Deletes what no build needs any more, but for the build before, which a Broadsheet
+	 * that still runs may have been started from.
+	 * @param target where jars were taken apart
+	 * @throws IOException if files can't be looked at or deleted
+	 */
+	static void deleteOld(Path target) throws IOException {
+		List<Path> newestFirst;
+		try (Stream<Path> files = Files.list(target)) {
+			newestFirst = files.filter((file) -> EXTRACTED.matcher(file.getFileName().toString()).matches())
+				.sorted(Comparator.comparingLong(ExtractedJar::version).reversed())
+				.toList();
+		}
+		for (Path old : newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size())) {
+			FileSystemUtils.deleteRecursively(old);
+		}
+	}
+
+	private static long version(Path directory) {
+		return Long.parseLong(directory.getFileName().toString().substring(PREFIX.length()));
 	}
 
 	static String java() {

@@ -50,20 +50,14 @@ final class Ports {
 			description = "adds N to every port, for a second Broadsheet on the machine")
 	private int offset;
 
-	int gateway() {
-		return this.gateway + this.offset;
-	}
-
-	int ingest() {
-		return this.ingest + this.offset;
-	}
-
-	int catalog() {
-		return this.catalog + this.offset;
-	}
-
-	int trending() {
-		return this.trending + this.offset;
+	int of(Service service) {
+		int port = switch (service) {
+			case INGEST -> this.ingest;
+			case CATALOG -> this.catalog;
+			case TRENDING -> this.trending;
+			case GATEWAY -> this.gateway;
+		};
+		return port + this.offset;
 	}
 
 	int kafka() {
@@ -78,8 +72,14 @@ final class Ports {
 		return this.identityProvider + this.offset;
 	}
 
-	int management(int service) {
-		return this.management + this.offset + service;
+	int managementOf(Service service) {
+		int place = switch (service) {
+			case GATEWAY -> 0;
+			case INGEST -> 1;
+			case CATALOG -> 2;
+			case TRENDING -> 3;
+		};
+		return this.management + place + this.offset;
 	}
 
 	/**
@@ -88,10 +88,10 @@ final class Ports {
 	 */
 	void check(Settings settings) {
 		Map<Integer, String> options = new LinkedHashMap<>();
-		add(options, gateway(), "--gateway-port");
-		add(options, ingest(), "--ingest-port");
-		add(options, catalog(), "--catalog-port");
-		add(options, trending(), "--trending-port");
+		add(options, of(Service.GATEWAY), "--gateway-port");
+		add(options, of(Service.INGEST), "--ingest-port");
+		add(options, of(Service.CATALOG), "--catalog-port");
+		add(options, of(Service.TRENDING), "--trending-port");
 		if (settings.isKafkaEmbedded()) {
 			add(options, kafka(), "--kafka-port");
 		}
@@ -101,8 +101,8 @@ final class Ports {
 		if (settings.isIdentityProviderEmbedded()) {
 			add(options, identityProvider(), "--openid-port");
 		}
-		for (int service = 0; service < 4; service++) {
-			add(options, management(service), "--management-port");
+		for (Service service : Service.values()) {
+			add(options, managementOf(service), "--management-port");
 		}
 		options.forEach(Ports::check);
 	}

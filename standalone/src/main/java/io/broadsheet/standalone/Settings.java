@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 record Settings(Path home, Path data, Ports ports, @Nullable String kafkaServers, @Nullable String mongodbUri,
 		@Nullable String issuerUri, ZoneId publisherZone) {
 
-	static final List<String> SERVICES = List.of("ingest-service", "catalog-service", "trending-service", "gateway");
-
 	private static final String LOOPBACK = "127.0.0.1";
 
 	static Settings of(Path home, Path data, Ports ports) {
@@ -61,7 +59,7 @@ record Settings(Path home, Path data, Ports ports, @Nullable String kafkaServers
 	}
 
 	URI gateway() {
-		return URI.create("http://localhost:" + this.ports.gateway());
+		return URI.create("http://localhost:" + this.ports.of(Service.GATEWAY));
 	}
 
 	Path editionDirectory() {
@@ -100,44 +98,47 @@ record Settings(Path home, Path data, Ports ports, @Nullable String kafkaServers
 	}
 
 	List<ServiceProcess> services(DataDirectory directory, Console console) throws IOException {
-		Map<String, String> upstreams = Map.of("INGEST_URL", url(this.ports.ingest()), "CATALOG_URL",
-				url(this.ports.catalog()), "TRENDING_URL", url(this.ports.trending()), "MEDIA_LOCATION",
-				editionDirectory().resolve("photos").toUri().toString(), "OIDC_ISSUER_URI", issuer(),
-				"SESSION_COOKIE_SECURE", "false");
 		List<ServiceProcess> services = new ArrayList<>();
-		services.add(service("ingest-service", this.ports.ingest(), 1, "192m",
-				Map.of("VISITOR_SECRET", directory.secret("visitor-secret"), "OIDC_ISSUER_URI", issuer()), console));
-		services.add(service("catalog-service", this.ports.catalog(), 2, "192m",
-				Map.of("CURSOR_KEY", directory.secret("cursor-key")), console));
-		services.add(service("trending-service", this.ports.trending(), 3, "192m", Map.of(), console));
-		services.add(service("gateway", this.ports.gateway(), 0, "160m", upstreams, console));
+		for (Service service : Service.values()) {
+			ServiceSpec spec = new ServiceSpec(service.module(), jar(service), this.ports.of(service),
+					this.ports.managementOf(service), service.heap(), javaOptions(), environment(service, directory));
+			services.add(new ServiceProcess(spec, new ServiceLog(service.module(), logs(), console), console));
+		}
 		return services;
 	}
 
-	private ServiceProcess service(String name, int port, int management, String heap, Map<String, String> more,
-			Console console) {
-		Path jar = jar(name);
-		int managementPort = this.ports.management(management);
-		Map<String, String> environment = new LinkedHashMap<>(more);
+	private Map<String, String> environment(Service service, DataDirectory directory) throws IOException {
+		Map<String, String> environment = new LinkedHashMap<>(own(service, directory));
 		environment.put("SERVER_ADDRESS", LOOPBACK);
-		environment.put("SERVER_PORT", String.valueOf(port));
+		environment.put("SERVER_PORT", String.valueOf(this.ports.of(service)));
 		environment.put("MANAGEMENT_SERVER_ADDRESS", LOOPBACK);
-		environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(managementPort));
+		environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(this.ports.managementOf(service)));
 		environment.put("KAFKA_BOOTSTRAP_SERVERS",
 				(this.kafkaServers != null) ? this.kafkaServers : LOOPBACK + ":" + this.ports.kafka());
 		environment.put("KAFKA_REPLICAS", System.getenv().getOrDefault("KAFKA_REPLICAS", "1"));
 		environment.put("MONGODB_URI", mongodb().address());
 		environment.put("PUBLISHER_ZONE", this.publisherZone.getId());
 		environment.put("PUBLISHER_SITE_URL", gateway().toString());
-		environment.put("INSTANCE_ID", name + "-1");
-		environment.put("STATE_DIR", this.data.resolve(name).toString());
-		ServiceLog log = new ServiceLog(name, logs(), console);
-		return new ServiceProcess(new ServiceSpec(name, jar, port, managementPort, heap, javaOptions(), environment),
-				log, console);
+		environment.put("INSTANCE_ID", service.module() + "-1");
+		environment.put("STATE_DIR", this.data.resolve(service.module()).toString());
+		return environment;
 	}
 
-	Path jar(String service) {
-		Path jar = this.home.resolve(service).resolve("target").resolve(service + ".jar");
+	/** Settings that no other service has. */
+	private Map<String, String> own(Service service, DataDirectory directory) throws IOException {
+		return switch (service) {
+			case INGEST -> Map.of("VISITOR_SECRET", directory.secret("visitor-secret"), "OIDC_ISSUER_URI", issuer());
+			case CATALOG -> Map.of("CURSOR_KEY", directory.secret("cursor-key"));
+			case TRENDING -> Map.of();
+			case GATEWAY -> Map.of("INGEST_URL", url(Service.INGEST), "CATALOG_URL", url(Service.CATALOG),
+					"TRENDING_URL", url(Service.TRENDING), "MEDIA_LOCATION",
+					editionDirectory().resolve("photos").toUri().toString(), "OIDC_ISSUER_URI", issuer(),
+					"SESSION_COOKIE_SECURE", "false");
+		};
+	}
+
+	Path jar(Service service) {
+		Path jar = this.home.resolve(service.module()).resolve("target").resolve(service.module() + ".jar");
 		if (!Files.exists(jar)) {
 			throw new StartFailure(jar + " is missing: build it with ./mvnw -DskipTests package");
 		}
@@ -149,8 +150,8 @@ record Settings(Path home, Path data, Ports ports, @Nullable String kafkaServers
 		return System.getenv().getOrDefault("SERVICE_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
 	}
 
-	private static String url(int port) {
-		return "http://" + LOOPBACK + ":" + port;
+	private String url(Service service) {
+		return "http://" + LOOPBACK + ":" + this.ports.of(service);
 	}
 
 }

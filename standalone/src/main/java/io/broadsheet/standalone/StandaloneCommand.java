@@ -100,8 +100,8 @@ final class StandaloneCommand implements Callable<Integer> {
 	}
 
 	private static void prepare(Settings settings, Console console) throws Exception {
-		for (String service : Settings.SERVICES) {
-			console.plain("Preparing quick starts of " + service + " …");
+		for (Service service : Service.values()) {
+			console.plain("Preparing quick starts of " + service.module() + " …");
 			new ClassArchive(new ExtractedJar(settings.jar(service)).path()).make();
 		}
 	}

@@ -19,9 +19,9 @@ class PortsTests {
 	@Test
 	void theOffsetMovesAllPorts() {
 		Ports ports = parse("--port-offset", "100", "--catalog-port", "4000");
-		assertThat(ports.gateway()).isEqualTo(8180);
-		assertThat(ports.catalog()).isEqualTo(4100);
-		assertThat(ports.management(3)).isEqualTo(9183);
+		assertThat(ports.of(Service.GATEWAY)).isEqualTo(8180);
+		assertThat(ports.of(Service.CATALOG)).isEqualTo(4100);
+		assertThat(ports.managementOf(Service.TRENDING)).isEqualTo(9183);
 	}
 
 	@Test
