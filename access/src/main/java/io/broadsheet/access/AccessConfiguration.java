@@ -66,10 +66,9 @@ public class AccessConfiguration {
 	@Bean
 	TokenVerification tokenVerification(ObjectProvider<ReactiveJwtDecoder> decoder,
 			ReactiveJwtAuthenticationConverter roles) {
-		return new TokenVerification(
-				decoder.getIfAvailable(
-						() -> (token) -> Mono.error(new IllegalStateException("No OpenID provider is configured"))),
-				roles);
+		ReactiveJwtDecoder verifier = decoder
+			.getIfAvailable(() -> (token) -> Mono.error(new IllegalStateException("No OpenID provider is configured")));
+		return new TokenVerification(new RememberedTokens(verifier, Clock.systemUTC()), roles);
 	}
 
 	@Bean
