@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -128,6 +129,14 @@ public final class Child implements AutoCloseable {
 	 */
 	public boolean isAlive() {
 		return this.process.isAlive();
+	}
+
+	/**
+	 * What it has used of the processors.
+	 * @return the time since its start, of all threads
+	 */
+	public Duration processorTime() {
+		return this.process.info().totalCpuDuration().orElse(Duration.ZERO);
 	}
 
 	/**

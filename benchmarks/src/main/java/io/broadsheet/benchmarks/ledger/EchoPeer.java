@@ -82,6 +82,11 @@ final class EchoPeer implements Peer {
 	}
 
 	@Override
+	public Duration processorTime() {
+		return this.process.processorTime();
+	}
+
+	@Override
 	public void close() throws Exception {
 		this.closed = true;
 		this.reader.join();

@@ -146,6 +146,11 @@ final class IngestPeer implements Peer {
 	}
 
 	@Override
+	public Duration processorTime() {
+		return this.process.processorTime();
+	}
+
+	@Override
 	public void close() throws Exception {
 		this.process.close();
 	}

@@ -42,11 +42,14 @@ public final class LedgerBenchmark {
 
 	private static final int KILOBYTES_TO_TAKE_OVER = 8;
 
+	private final Child broker;
+
 	private final EchoPeer echo;
 
 	private final IngestPeer ingest;
 
-	private LedgerBenchmark(EchoPeer echo, IngestPeer ingest) {
+	private LedgerBenchmark(Child broker, EchoPeer echo, IngestPeer ingest) {
+		this.broker = broker;
 		this.echo = echo;
 		this.ingest = ingest;
 	}
@@ -81,7 +84,7 @@ public final class LedgerBenchmark {
 					IngestPeer ingest = IngestPeer.start(jar, issuer, brokers, home, "ingest",
 							IngestPeer.Ledger.USUAL)) {
 				ingest.awaitReady();
-				new LedgerBenchmark(echo, ingest).run(kilobytes);
+				new LedgerBenchmark(broker, echo, ingest).run(kilobytes);
 			}
 		}
 	}
@@ -117,20 +120,28 @@ public final class LedgerBenchmark {
 		List<Double> rates = new ArrayList<>();
 		List<Double> medians = new ArrayList<>();
 		for (int round = 1; round <= ROUNDS; round++) {
-			Load.Rate echoed = load.rate(this.echo, CONCURRENT, SPELL);
-			Load.Rate ingested = load.rate(this.ingest, CONCURRENT, SPELL);
+			double echoed = rate("echo", this.echo, load);
+			double ingested = rate("ingest", this.ingest, load);
 			Histogram echoLatency = load.latency(this.echo, ONE_BY_ONE);
 			Histogram ingestLatency = load.latency(this.ingest, ONE_BY_ONE);
-			rates.add(ingested.perSecond() / echoed.perSecond());
+			rates.add(ingested / echoed);
 			medians.add(milliseconds(ingestLatency, 50) / milliseconds(echoLatency, 50));
 			System.out.printf(
-					"%2d KB, round %d: %d at a time: echo %s, ingest %s; one by one, median and 95th "
-							+ "percentile: echo %.1f and %.1f ms, ingest %.1f and %.1f ms%n",
-					kilobytes, round, CONCURRENT, echoed, ingested, milliseconds(echoLatency, 50),
-					milliseconds(echoLatency, 95), milliseconds(ingestLatency, 50), milliseconds(ingestLatency, 95));
+					"%2d KB, round %d: one by one, median and 95th percentile: echo %.1f and %.1f ms, "
+							+ "ingest %.1f and %.1f ms%n",
+					kilobytes, round, milliseconds(echoLatency, 50), milliseconds(echoLatency, 95),
+					milliseconds(ingestLatency, 50), milliseconds(ingestLatency, 95));
 		}
 		System.out.printf("%2d KB: %.2f of the echo's rate (target: at least 0.6), %.2f of its median latency (target: "
 				+ "at most 1.5); medians of %d rounds%n", kilobytes, median(rates), median(medians), ROUNDS);
+	}
+
+	private double rate(String name, Peer peer, Load load) throws InterruptedException {
+		Effort before = Effort.soFar(this.broker, peer);
+		Load.Rate rate = load.rate(peer, CONCURRENT, SPELL);
+		System.out.printf("%s, %d at a time: %s, %s%n", name, CONCURRENT, rate,
+				Effort.soFar(this.broker, peer).since(before).perArticle(rate.acknowledged()));
+		return rate.perSecond();
 	}
 
 	private void warmUp(Load load, int kilobytes, int echoSpells, int ingestSpells) throws InterruptedException {

@@ -54,7 +54,7 @@ final class Load {
 			publishUntil(start + duration.toNanos(), peer, acknowledged, refused, running);
 		}
 		running.await();
-		return new Rate(acknowledged.get() * 1e9 / (System.nanoTime() - start), refused.get());
+		return new Rate(acknowledged.get(), acknowledged.get() * 1e9 / (System.nanoTime() - start), refused.get());
 	}
 
 	private void publishUntil(long end, Peer peer, AtomicLong acknowledged, AtomicLong refused,
@@ -83,10 +83,11 @@ final class Load {
 	/**
 	 * What came of many articles at a time.
 	 *
-	 * @param perSecond how many were acknowledged a second
+	 * @param acknowledged how many were acknowledged
+	 * @param perSecond how many of them a second
 	 * @param refused how many were not, in all
 	 */
-	record Rate(double perSecond, long refused) {
+	record Rate(long acknowledged, double perSecond, long refused) {
 
 		@Override
 		public String toString() {

@@ -1,5 +1,6 @@
 package io.broadsheet.benchmarks.ledger;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -14,6 +15,12 @@ interface Peer extends AutoCloseable {
 	 * @return completed when it is acknowledged
 	 */
 	CompletableFuture<?> publish(String key, String draft);
+
+	/**
+	 * What it has used of the processors, without those who load it.
+	 * @return the time of its process since its start
+	 */
+	Duration processorTime();
 
 	@Override
 	void close() throws Exception;

@@ -22,6 +22,8 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 	/** The configuration key of the {@link Memory} to share. */
 	static final String MEMORY_CONFIG = "broadsheet.ledger.memory";
 
+	private static final long LARGE_VALUE_BYTES = 4096;
+
 	@Override
 	public void setConfig(String storeName, Options options, Map<String, Object> configs) {
 		if (!(configs.get(MEMORY_CONFIG) instanceof Memory memory)) {
@@ -32,6 +34,18 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 		table.setCacheIndexAndFilterBlocks(true);
 		options.setTableFormatConfig(table);
 		options.setWriteBufferManager(memory.writeBuffers());
+		keepLargeValuesApart(options);
+	}
+
+	/**
+	 * An article is written once and then seldom, so it is not copied again with each
+	 * compaction. See
+	 * <a href= "https://github.com/facebook/rocksdb/wiki/BlobDB">RocksDB's BlobDB</a>.
+	 */
+	private static void keepLargeValuesApart(Options options) {
+		options.setEnableBlobFiles(true);
+		options.setMinBlobSize(LARGE_VALUE_BYTES);
+		options.setEnableBlobGarbageCollection(true);
 	}
 
 	@Override

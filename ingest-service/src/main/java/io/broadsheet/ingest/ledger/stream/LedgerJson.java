@@ -36,7 +36,7 @@ final class LedgerJson {
 
 		private @Nullable Article encoded;
 
-		private SerializedString encoding = new SerializedString("");
+		private Encoding encoding = new Encoding(new byte[0]);
 
 		private EncodedOnce() {
 			super(Article.class);
@@ -46,10 +46,20 @@ final class LedgerJson {
 		@SuppressWarnings("ReferenceEquality") // comparing texts would cost what is saved
 		public void serialize(Article article, JsonGenerator generator, SerializationContext context) {
 			if (article != this.encoded) {
-				this.encoding = new SerializedString(this.json.writeValueAsString(article));
+				this.encoding = new Encoding(this.json.writeValueAsBytes(article));
 				this.encoded = article;
 			}
 			generator.writeRawValue(this.encoding);
+		}
+
+	}
+
+	/** JSON that is copied as it is, and never was a string. */
+	private static final class Encoding extends SerializedString {
+
+		private Encoding(byte[] utf8) {
+			super("");
+			this._unquotedUTF8Ref = utf8;
 		}
 
 	}
