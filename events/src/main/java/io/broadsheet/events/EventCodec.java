@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.cloudevents.types.Time;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -71,7 +70,7 @@ public final class EventCodec {
 		List<Header> headers = new ArrayList<>(Objects.requireNonNull(this.constantHeaders.get(event.type())));
 		headers.add(header("ce_id", event.eventId()));
 		headers.add(header("ce_subject", event.subject()));
-		headers.add(header("ce_time", Time.writeTime(event.time())));
+		headers.add(header("ce_time", Timestamp.write(event.time())));
 		String topic = event.type().topic().topicName();
 		return new ProducerRecord<>(topic, null, event.subject(), this.json.writeValueAsBytes(event), headers);
 	}

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -13,11 +14,12 @@ import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.ext.javatime.deser.InstantDeserializer;
 
 /**
- * Reads times as events have them, such as {@code 2026-05-01T12:00:00.5+07:00}. What is
- * written like this is read digit by digit, since the JDK's parser takes longer for a
- * time than everything else of a small event; anything else is left to that parser.
+ * Reads and writes times as events have them, such as
+ * {@code 2026-05-01T12:00:00.5+07:00}. What is written like this is read digit by digit,
+ * since the JDK's parser takes longer for a time than everything else of a small event;
+ * anything else is left to that parser.
  */
-final class Timestamp {
+public final class Timestamp {
 
 	private static final int SECONDS_END = 19;
 
@@ -34,9 +36,19 @@ final class Timestamp {
 	 * @return the time, with the offset that it was written with
 	 * @throws DateTimeException if there is no such time
 	 */
-	static OffsetDateTime parse(String text) {
+	public static OffsetDateTime parse(String text) {
 		OffsetDateTime time = usual(text);
 		return (time != null) ? time : OffsetDateTime.parse(text);
+	}
+
+	/**
+	 * Writes a time.
+	 * @param time the time
+	 * @return ISO 8601 date, time and offset, which is RFC 3339's as well if the offset
+	 * has no seconds
+	 */
+	public static String write(OffsetDateTime time) {
+		return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
 	}
 
 	/** The time if it is written as usual, and there is one. */

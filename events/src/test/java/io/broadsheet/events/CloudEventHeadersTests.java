@@ -1,14 +1,18 @@
 package io.broadsheet.events;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
+import io.cloudevents.CloudEvent;
 import io.cloudevents.core.message.MessageReader;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,6 +69,21 @@ class CloudEventHeadersTests {
 			.remove("ce_specversion")
 			.add("ce_specversion", "0.3".getBytes(StandardCharsets.UTF_8));
 		assertThatExceptionOfType(UnreadableEventException.class).isThrownBy(() -> CloudEventHeaders.type(headers));
+	}
+
+	@ParameterizedTest
+	@EnumSource(EventType.class)
+	void theSdkReadsInWhatWeWriteTheEventsOwnAttributes(EventType type) throws Exception {
+		Event event = GoldenSample.of(type).event();
+		ProducerRecord<String, byte[]> record = new EventCodec("tests").write(event);
+		CloudEvent read = KafkaMessageFactory.createReader(record.headers(), record.value()).toEvent();
+		assertThat(read.getType()).isEqualTo(type.wireName());
+		assertThat(read.getId()).isEqualTo(event.eventId());
+		assertThat(read.getSubject()).isEqualTo(event.subject());
+		assertThat(read.getTime()).isEqualTo(event.time());
+		assertThat(read.getSource()).hasToString("/tests");
+		assertThat(read.getDataContentType()).isEqualTo("application/json");
+		assertThat(Objects.requireNonNull(read.getData()).toBytes()).isEqualTo(record.value());
 	}
 
 	private static boolean isAccepted(Headers headers) {

@@ -3,6 +3,7 @@ package io.broadsheet.events;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 
+import io.cloudevents.types.Time;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +47,14 @@ class TimestampTests {
 			"true" })
 	void inJsonATimeIsReadAsJacksonDoes(String json) {
 		assertThat(read(EventJson.mapper(), json)).isEqualTo(read(PLAIN, json));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "2026-05-01T12:00:00+07:00", "2026-05-01T12:00:00Z", "2024-02-29T23:59:59.5-03:30",
+			"2026-12-31T23:59:59.123456789+18:00", "0001-01-01T00:00:00.000000001-18:00" })
+	void whatIsWrittenIsWhatTheSdkOfCloudEventsWrites(String text) {
+		OffsetDateTime time = OffsetDateTime.parse(text);
+		assertThat(Timestamp.write(time)).isEqualTo(Time.writeTime(time));
 	}
 
 	private static void assertIsReadAsTheJdkDoes(String text) {
