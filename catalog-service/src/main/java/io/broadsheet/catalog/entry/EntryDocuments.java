@@ -5,14 +5,14 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import io.broadsheet.events.Article;
 import io.broadsheet.events.ArticleCard;
 import io.broadsheet.events.ArticleWithdrawn;
-import io.broadsheet.events.Author;
 import io.broadsheet.events.EventJson;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.DocumentCodec;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -49,24 +49,21 @@ public final class EntryDocuments {
 	}
 
 	/**
+	 * Writes an entry as it goes to the database.
+	 * @param entry the entry
+	 * @return the bytes of its document
+	 */
+	public RawBsonDocument encode(CatalogEntry entry) {
+		return EntryBytes.of(entry, this.zone);
+	}
+
+	/**
 	 * Writes an entry.
 	 * @param entry the entry
 	 * @return its document
 	 */
 	public Document write(CatalogEntry entry) {
-		Document result = new Document("_id", entry.id());
-		result.append("revision", entry.revision());
-		if (entry instanceof CatalogEntry.Published published) {
-			result.append("state", PUBLISHED);
-			EventFields.append(result, published.article());
-			appendKeys(result, published.article());
-		}
-		else if (entry instanceof CatalogEntry.Withdrawn withdrawn) {
-			result.append("state", WITHDRAWN);
-			EventFields.append(result, withdrawn.withdrawal());
-		}
-		String day = entry.publishedAt().atZoneSameInstant(this.zone).toLocalDate().toString();
-		return result.append("publishedDay", day);
+		return encode(entry).decode(new DocumentCodec());
 	}
 
 	/**
@@ -94,13 +91,6 @@ public final class EntryDocuments {
 			fields.put("image", images.get(0));
 		}
 		return this.json.convertValue(fields, ArticleCard.class);
-	}
-
-	private static void appendKeys(Document document, Article article) {
-		document.append("authorKeys",
-				article.authors().stream().map(Author::name).map(FoldedName::of).distinct().toList());
-		document.append("languageRanges", LanguageRanges.of(article.language()));
-		document.append("tagLine", article.tags().stream().distinct().sorted().collect(Collectors.joining(" ")));
 	}
 
 	private Map<String, Object> readFields(Document document) {

@@ -1,10 +1,8 @@
 package io.broadsheet.catalog.entry;
 
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Date;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 
 import io.broadsheet.events.Article;
 import io.broadsheet.events.ArticleWithdrawn;
@@ -12,7 +10,8 @@ import io.broadsheet.events.Author;
 import io.broadsheet.events.Correction;
 import io.broadsheet.events.Image;
 import io.broadsheet.events.Source;
-import org.bson.Document;
+import io.broadsheet.events.Timestamp;
+import org.bson.BsonWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,80 +22,106 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventFields {
 
-	private EventFields() {
+	private final BsonWriter writer;
+
+	EventFields(BsonWriter writer) {
+		this.writer = writer;
 	}
 
-	static void append(Document document, Article article) {
-		optional(document, "externalId", article.externalId());
-		document.append("slug", article.slug());
-		document.append("aliases", article.aliases());
-		document.append("url", article.url());
-		document.append("headline", article.headline());
-		optional(document, "summary", article.summary());
-		document.append("body", article.body());
-		document.append("language", article.language());
-		document.append("section", article.section());
-		document.append("tags", article.tags());
-		document.append("authors", documents(article.authors(), EventFields::author));
-		optional(document, "dateline", article.dateline());
-		document.append("images", documents(article.images(), EventFields::image));
-		document.append("publishedAt", date(article.publishedAt()));
-		document.append("updatedAt", date(article.updatedAt()));
-		document.append("corrections", documents(article.corrections(), EventFields::correction));
-		Source source = article.source();
-		optional(document, "source", (source != null) ? source(source) : null);
-		document.append("rankable", article.rankable());
+	void write(Article article) {
+		optional("externalId", article.externalId());
+		text("slug", article.slug());
+		texts("aliases", article.aliases());
+		text("url", article.url());
+		text("headline", article.headline());
+		optional("summary", article.summary());
+		text("body", article.body());
+		text("language", article.language());
+		text("section", article.section());
+		texts("tags", article.tags());
+		documents("authors", article.authors(), EventFields::author);
+		optional("dateline", article.dateline());
+		documents("images", article.images(), EventFields::image);
+		date("publishedAt", article.publishedAt());
+		date("updatedAt", article.updatedAt());
+		documents("corrections", article.corrections(), EventFields::correction);
+		source(article.source());
+		this.writer.writeBoolean("rankable", article.rankable());
 	}
 
-	static void append(Document document, ArticleWithdrawn withdrawal) {
-		document.append("slug", withdrawal.slug());
-		document.append("aliases", withdrawal.aliases());
-		document.append("section", withdrawal.section());
-		document.append("tags", withdrawal.tags());
-		document.append("language", withdrawal.language());
-		document.append("publishedAt", date(withdrawal.publishedAt()));
-		document.append("withdrawnAt", date(withdrawal.withdrawnAt()));
-		document.append("reason", withdrawal.reason());
+	void write(ArticleWithdrawn withdrawal) {
+		text("slug", withdrawal.slug());
+		texts("aliases", withdrawal.aliases());
+		text("section", withdrawal.section());
+		texts("tags", withdrawal.tags());
+		text("language", withdrawal.language());
+		date("publishedAt", withdrawal.publishedAt());
+		date("withdrawnAt", withdrawal.withdrawnAt());
+		text("reason", withdrawal.reason());
 	}
 
-	private static Document author(Author author) {
-		return new Document("name", author.name());
+	void text(String name, String value) {
+		this.writer.writeString(name, value);
 	}
 
-	private static Document image(Image image) {
-		Document result = new Document("url", image.url());
-		optional(result, "caption", image.caption());
-		optional(result, "credit", image.credit());
-		optional(result, "alt", image.alt());
-		optional(result, "language", image.language());
-		optional(result, "width", image.width());
-		optional(result, "height", image.height());
-		return result;
+	void texts(String name, List<String> values) {
+		this.writer.writeStartArray(name);
+		values.forEach(this.writer::writeString);
+		this.writer.writeEndArray();
 	}
 
-	private static Document correction(Correction correction) {
-		return new Document("at", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(correction.at())).append("note",
-				correction.note());
+	private void author(Author author) {
+		text("name", author.name());
 	}
 
-	private static Document source(Source source) {
-		Document result = new Document("name", source.name());
-		optional(result, "url", source.url());
-		return result;
+	private void image(Image image) {
+		text("url", image.url());
+		optional("caption", image.caption());
+		optional("credit", image.credit());
+		optional("alt", image.alt());
+		optional("language", image.language());
+		optional("width", image.width());
+		optional("height", image.height());
 	}
 
-	private static <T> List<Document> documents(List<T> items, Function<T, Document> document) {
-		return items.isEmpty() ? List.of() : items.stream().map(document).toList();
+	private void correction(Correction correction) {
+		text("at", Timestamp.write(correction.at()));
+		text("note", correction.note());
 	}
 
-	private static void optional(Document document, String name, @Nullable Object value) {
-		if (value != null) {
-			document.append(name, value);
+	private void source(@Nullable Source source) {
+		if (source != null) {
+			this.writer.writeStartDocument("source");
+			text("name", source.name());
+			optional("url", source.url());
+			this.writer.writeEndDocument();
 		}
 	}
 
-	private static Date date(OffsetDateTime time) {
-		return Date.from(time.toInstant());
+	private <T> void documents(String name, List<T> items, BiConsumer<EventFields, T> fields) {
+		this.writer.writeStartArray(name);
+		items.forEach((item) -> {
+			this.writer.writeStartDocument();
+			fields.accept(this, item);
+			this.writer.writeEndDocument();
+		});
+		this.writer.writeEndArray();
+	}
+
+	private void optional(String name, @Nullable String value) {
+		if (value != null) {
+			text(name, value);
+		}
+	}
+
+	private void optional(String name, @Nullable Integer value) {
+		if (value != null) {
+			this.writer.writeInt32(name, value);
+		}
+	}
+
+	private void date(String name, OffsetDateTime time) {
+		this.writer.writeDateTime(name, time.toInstant().toEpochMilli());
 	}
 
 }

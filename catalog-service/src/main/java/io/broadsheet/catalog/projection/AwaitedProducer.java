@@ -42,6 +42,7 @@ public class AwaitedProducer {
 	 */
 	public void send(List<ProducerRecord<byte[], byte[]>> records) {
 		CompletableFuture<?>[] sent = records.stream().map(this.kafka::send).toArray(CompletableFuture<?>[]::new);
+		this.kafka.flush();
 		try {
 			CompletableFuture.allOf(sent).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 		}

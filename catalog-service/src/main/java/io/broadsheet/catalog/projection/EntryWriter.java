@@ -23,6 +23,7 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.entry.EntryDocuments;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -107,10 +108,11 @@ class EntryWriter {
 	}
 
 	private Set<String> writeDue(List<ArticleWrite> writes, Map<String, StoredEntry> before) {
-		List<? extends WriteModel<Document>> models = writes.stream()
+		List<? extends WriteModel<RawBsonDocument>> models = writes.stream()
 			.map((write) -> model(write, before.containsKey(write.id())))
 			.toList();
-		return collection().flatMap((articles) -> Mono.from(articles.bulkWrite(models, UNORDERED)))
+		return collection().map((articles) -> articles.withDocumentClass(RawBsonDocument.class))
+			.flatMap((articles) -> Mono.from(articles.bulkWrite(models, UNORDERED)))
 			.map((result) -> Set.<String>of())
 			.onErrorResume(MongoBulkWriteException.class, (ex) -> stale(writes, ex))
 			.blockOptional(PATIENCE)
@@ -134,7 +136,7 @@ class EntryWriter {
 			.collect(Collectors.toCollection(HashSet::new)));
 	}
 
-	private WriteModel<Document> model(ArticleWrite write, boolean isStored) {
+	private WriteModel<RawBsonDocument> model(ArticleWrite write, boolean isStored) {
 		Bson self = Filters.eq("_id", write.id());
 		if (write instanceof ArticleWrite.Advance advance) {
 			if (!isStored) {
@@ -149,8 +151,8 @@ class EntryWriter {
 		return new DeleteOneModel<>(self);
 	}
 
-	private Document document(CatalogEntry entry) {
-		return this.documents.write(entry);
+	private RawBsonDocument document(CatalogEntry entry) {
+		return this.documents.encode(entry);
 	}
 
 	private Mono<MongoCollection<Document>> collection() {

@@ -24,6 +24,7 @@ import org.bson.codecs.DocumentCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,6 +74,21 @@ class EntryDocumentsTests {
 	void whatIsWrittenIsRead() {
 		CatalogEntry entry = new CatalogEntry.Published(fullArticle());
 		assertThat(this.documents.read(this.documents.write(entry))).isEqualTo(entry);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "Tram", "Zoë 市 🚋", "a\u0000b" })
+	void theBytesAreThoseThatTheDriverWouldWrite(String dateline) {
+		Article like = fullArticle();
+		Article article = new Article(like.id(), like.externalId(), like.revision(), like.slug(), like.aliases(),
+				like.url(), like.headline(), like.summary(), dateline.repeat(3000), like.language(), like.section(),
+				like.tags(), like.authors(), dateline, like.images(), like.publishedAt(), like.updatedAt(),
+				like.corrections(), like.source(), like.rankable());
+		CatalogEntry entry = new CatalogEntry.Published(article);
+		Document document = this.documents.write(entry);
+		assertThat(document.getString("dateline")).isEqualTo(dateline);
+		assertThat(this.documents.encode(entry).getByteBuffer().asNIO())
+			.isEqualTo(new RawBsonDocument(document, new DocumentCodec()).getByteBuffer().asNIO());
 	}
 
 	@Test
