@@ -49,6 +49,10 @@ final class Catalog implements AutoCloseable {
 		}
 	}
 
+	long pid() {
+		return this.process.pid();
+	}
+
 	/** MiB on the heap after a full collection. */
 	double heapAfterCollection() throws IOException, InterruptedException {
 		return this.process.heapAfterCollection();

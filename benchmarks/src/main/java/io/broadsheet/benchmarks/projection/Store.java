@@ -138,7 +138,7 @@ final class Store implements AutoCloseable {
 
 	void awaitPosition(long position) throws InterruptedException {
 		while (position() < position) {
-			TimeUnit.MILLISECONDS.sleep(5);
+			TimeUnit.MILLISECONDS.sleep(10);
 		}
 	}
 

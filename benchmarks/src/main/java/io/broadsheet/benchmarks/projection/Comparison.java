@@ -1,0 +1,175 @@
+package io.broadsheet.benchmarks.projection;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import io.broadsheet.benchmarks.ledger.Child;
+import org.bson.Document;
+
+/**
+ * The projection beside a bare driver, in alternating rounds: both write the same
+ * documents to the same server, each into an empty collection.
+ */
+final class Comparison {
+
+	/** After so many rounds it counts as warm, as it does after a time without that. */
+	private static final int LONGEST_WARM_UP = 40;
+
+	private static final Duration WARM_UP = Duration.ofSeconds(130);
+
+	private static final int ROUNDS = 9;
+
+	private static final Duration LONGEST = Duration.ofSeconds(60);
+
+	/** One-by-one saves are slow: this part of a round is enough. */
+	private static final int ONE_BY_ONE = 10;
+
+	private final Child mongo;
+
+	private final Store store;
+
+	private final int articles;
+
+	private final Usage ofProjection;
+
+	private final Usage ofDriver;
+
+	Comparison(Child broker, Child mongo, Catalog catalog, Store store, int articles) {
+		System.out.println("In brackets: microseconds of processor time for each article");
+		this.mongo = mongo;
+		this.store = store;
+		this.articles = articles;
+		this.ofProjection = new Usage().of("service", catalog.pid())
+			.of("server", mongo.pid())
+			.of("broker", broker.pid());
+		this.ofDriver = new Usage().of("driver", ProcessHandle.current().pid()).of("server", mongo.pid());
+	}
+
+	/**
+	 * Warms up until rounds get no faster, and measures.
+	 * @param how what the projection does beside
+	 * @param publishing publishes that many articles, and ends when they are stored
+	 * @param rest waits until nobody has anything left to do
+	 */
+	void run(String how, Publishing publishing, Step rest) throws Exception {
+		Pace projection = new Pace();
+		Pace driver = new Pace();
+		long start = System.nanoTime();
+		boolean warm = false;
+		for (int i = 1; !warm && i <= LONGEST_WARM_UP && System.nanoTime() - start < WARM_UP.toNanos(); i++) {
+			Round round = round(publishing, rest);
+			System.out.printf("Warm-up %s %d: %s%n", how, i, round);
+			warm = projection.isSteadyAt(round.projected()) & driver.isSteadyAt(round.bulk());
+		}
+		System.out.println(warm ? "Rounds get no faster" : "Rounds still got faster: what follows is not quite warm");
+		List<Round> rounds = new ArrayList<>();
+		start = System.nanoTime();
+		for (int i = 1; i <= ROUNDS && System.nanoTime() - start < LONGEST.toNanos(); i++) {
+			Round round = round(publishing, rest);
+			System.out.printf("Round %s %d: %s%n", how, i, round);
+			rounds.add(round);
+		}
+		tell(how, rounds);
+	}
+
+	private Round round(Publishing publishing, Step rest) throws Exception {
+		this.store.empty();
+		Step projecting = publishing.prepared(this.articles);
+		Spent projected = spent(this.ofProjection, this.articles, projecting);
+		rest.run();
+		List<Document> documents = this.store.latest(this.articles);
+		this.store.prepare("bulk");
+		Spent bulk = spent(this.ofDriver, this.articles, () -> this.store.writeInBulk("bulk", documents));
+		List<Document> few = documents.subList(0, documents.size() / ONE_BY_ONE);
+		this.store.prepare("one_by_one");
+		Spent oneByOne = spent(this.ofDriver, few.size(), () -> this.store.saveOneByOne("one_by_one", few));
+		return new Round(projected, bulk, oneByOne);
+	}
+
+	/** Nobody pays for the garbage that somebody else left on the server. */
+	private Spent spent(Usage usage, int items, Step step) throws Exception {
+		this.mongo.heapAfterCollection();
+		double[] seconds = new double[1];
+		String processors = usage.during(items, () -> seconds[0] = step.timed());
+		return new Spent(items / seconds[0], processors);
+	}
+
+	private void tell(String how, List<Round> rounds) {
+		List<Double> toBulk = rounds.stream().map(Round::toBulk).toList();
+		List<Double> toOneByOne = rounds.stream().map(Round::toOneByOne).toList();
+		System.out.printf(
+				"The projection %s has %.2f of the driver's rate in bulk (%.2f to %.2f; target: at least 0.8), "
+						+ "%.1f times that of one-by-one saves (%.1f to %.1f; target: at least 5); "
+						+ "medians of %d rounds of %d articles%n",
+				how, median(toBulk), Collections.min(toBulk), Collections.max(toBulk), median(toOneByOne),
+				Collections.min(toOneByOne), Collections.max(toOneByOne), rounds.size(), this.articles);
+	}
+
+	private static double median(List<Double> values) {
+		List<Double> sorted = new ArrayList<>(values);
+		Collections.sort(sorted);
+		return sorted.get(sorted.size() / 2);
+	}
+
+	/**
+	 * Puts articles on the log.
+	 */
+	@FunctionalInterface
+	interface Publishing {
+
+		/**
+		 * Writes articles that nobody sees yet.
+		 * @param articles how many
+		 * @return lets them be seen, and waits until the catalog has stored them
+		 */
+		Step prepared(int articles) throws Exception;
+
+	}
+
+	/**
+	 * What something took.
+	 *
+	 * @param rate articles a second
+	 * @param processors microseconds of processor time for each article, by process
+	 */
+	private record Spent(double rate, String processors) {
+
+		@Override
+		public String toString() {
+			return "%.0f/s (%s)".formatted(this.rate, this.processors);
+		}
+
+	}
+
+	/**
+	 * What was seen in one round.
+	 */
+	private record Round(Spent projection, Spent inBulk, Spent oneByOne) {
+
+		double projected() {
+			return this.projection.rate();
+		}
+
+		double bulk() {
+			return this.inBulk.rate();
+		}
+
+		double toBulk() {
+			return this.projection.rate() / this.inBulk.rate();
+		}
+
+		double toOneByOne() {
+			return this.projection.rate() / this.oneByOne.rate();
+		}
+
+		@Override
+		public String toString() {
+			return "projection %s, bulk writes of the driver %s, one by one %s: %.2f of the bulk writes"
+				.formatted(this.projection, this.inBulk, this.oneByOne, toBulk());
+		}
+
+	}
+
+}
