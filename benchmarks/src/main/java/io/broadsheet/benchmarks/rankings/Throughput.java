@@ -1,5 +1,6 @@
 package io.broadsheet.benchmarks.rankings;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,7 +71,9 @@ final class Throughput {
 			Optional<RedisPeer> peer = redis
 				.map((server) -> new RedisPeer(this.brokers, server.connect(), this.newspaper::scopes));
 			for (int round = 1 - WARM_UP; round <= rounds; round++) {
+				Duration before = this.service.processorTime();
 				double ranked = this.views / ranked(round);
+				double micros = this.service.processorTime().minus(before).toNanos() / 1e3 / this.views;
 				Map<TopicPartition, Long> ends = this.newspaper.ends();
 				double read = this.views / Clock.seconds(() -> bytes.read(this.starts, ends));
 				double inRedis = peer.isPresent() ? this.views / counted(peer.get(), ends) : Double.NaN;
@@ -78,9 +81,12 @@ final class Throughput {
 				if (round > 0) {
 					toBytes.add(ranked / read);
 					toRedis.add(ranked / inRedis);
-					System.out.printf("Round %d: in the ranking %.0f/s, only read %.0f/s, counted in Redis %.0f/s%n",
-							round, ranked, read, inRedis);
 				}
+				System.out.printf(
+						"%s %d: in the ranking %.0f/s (%.0f µs of processor time each), only read %.0f/s, "
+								+ "counted in Redis %.0f/s%n",
+						(round > 0) ? "Round" : "Warm-up", (round > 0) ? round : round + WARM_UP, ranked, micros, read,
+						inRedis);
 			}
 			peer.ifPresent(RedisPeer::close);
 		}
