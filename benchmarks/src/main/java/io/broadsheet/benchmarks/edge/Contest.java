@@ -55,9 +55,14 @@ final class Contest {
 		}
 		if (!ratios.isEmpty()) {
 			Collections.sort(ratios);
-			System.out.printf("%s: %s does %.2f of %s (%.2f to %.2f; %s)%n", this.name, who,
-					ratios.get(ratios.size() / 2), other, ratios.get(0), ratios.get(ratios.size() - 1), target);
+			System.out.printf("%s: %s does %.2f of %s (%.2f to %.2f; %s)%n", this.name, who, median(ratios), other,
+					ratios.get(0), ratios.get(ratios.size() - 1), target);
 		}
+	}
+
+	private static double median(List<Double> sorted) {
+		int middle = sorted.size() / 2;
+		return (sorted.size() % 2 == 1) ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
 	}
 
 	/** Loads somebody for some seconds and says how much was done in each. */

@@ -48,6 +48,8 @@ final class Nginx implements AutoCloseable {
 		this.process = process;
 		this.keeping = keeping;
 		this.passing = passing;
+		// the same if the benchmark is ended before
+		Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
 	}
 
 	/** Starts it, if it is installed. */

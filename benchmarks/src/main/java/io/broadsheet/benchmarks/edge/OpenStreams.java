@@ -36,7 +36,7 @@ final class OpenStreams implements AutoCloseable {
 					if (answer.status().code() == 200) {
 						this.count.incrementAndGet();
 					}
-					return body.asString().doOnNext(this::read);
+					return body.asString().scan("", this::read);
 				}).subscribe());
 		}
 		for (int waited = 0; waited < 300 && this.count.get() < streams; waited++) {
@@ -44,11 +44,16 @@ final class OpenStreams implements AutoCloseable {
 		}
 	}
 
-	/** An event that comes in two pieces is known by what stands in one of them alone. */
-	private void read(String piece) {
-		for (int at = piece.indexOf(EVENT); at >= 0; at = piece.indexOf(EVENT, at + 1)) {
+	/**
+	 * Counts the events in a piece of a stream, and gives back its end, which may be the
+	 * beginning of another event.
+	 */
+	private String read(String end, String piece) {
+		String text = end + piece;
+		for (int at = text.indexOf(EVENT); at >= 0; at = text.indexOf(EVENT, at + 1)) {
 			this.events.incrementAndGet();
 		}
+		return text.substring(Math.max(0, text.length() - EVENT.length() + 1));
 	}
 
 	/**

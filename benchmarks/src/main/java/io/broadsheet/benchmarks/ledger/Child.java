@@ -27,8 +27,10 @@ public final class Child implements AutoCloseable {
 
 	private final Process process;
 
+	/** Ends with the benchmark, however that ends but for a kill that nobody hears. */
 	private Child(Process process) {
 		this.process = process;
+		Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
 	}
 
 	/**
