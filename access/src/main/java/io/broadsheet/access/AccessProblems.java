@@ -1,7 +1,5 @@
 package io.broadsheet.access;
 
-import java.net.URI;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -110,8 +108,7 @@ public final class AccessProblems implements ServerAuthenticationFailureHandler,
 	 * @return completes when it is told
 	 */
 	public Mono<Void> tell(ServerHttpResponse response, HttpStatus status, String name, String detail) {
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-		problem.setType(URI.create("/problems/" + name));
+		ProblemDetail problem = NamedProblem.of(status, name, detail);
 		response.setStatusCode(status);
 		response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		return response

@@ -1,11 +1,11 @@
 package io.broadsheet.gateway.limit;
 
-import java.net.URI;
 import java.util.function.Consumer;
+
+import io.broadsheet.access.NamedProblem;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
@@ -14,13 +14,7 @@ import org.springframework.web.ErrorResponseException;
 public final class Refusal extends ErrorResponseException {
 
 	private Refusal(HttpStatus status, String name, String detail) {
-		super(status, problem(status, name, detail), null);
-	}
-
-	private static ProblemDetail problem(HttpStatus status, String name, String detail) {
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-		problem.setType(URI.create("/problems/" + name));
-		return problem;
+		super(status, NamedProblem.of(status, name, detail), null);
 	}
 
 	/**

@@ -1,10 +1,10 @@
 package io.broadsheet.gateway.problem;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.broadsheet.access.NamedProblem;
 import io.broadsheet.gateway.route.AllowedMethods;
 import io.broadsheet.gateway.route.UnknownParameterException;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
@@ -46,7 +46,7 @@ class GatewayProblems extends ResponseEntityExceptionHandler {
 	ResponseEntity<ProblemDetail> handleUnknownParameter(UnknownParameterException failure) {
 		return ResponseEntity.badRequest()
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.body(problem(HttpStatus.BAD_REQUEST, "unknown-parameter", String.valueOf(failure.getMessage())));
+			.body(NamedProblem.of(HttpStatus.BAD_REQUEST, "unknown-parameter", String.valueOf(failure.getMessage())));
 	}
 
 	/** An answer that has begun can only break off; mostly its client has gone. */
@@ -83,25 +83,19 @@ class GatewayProblems extends ResponseEntityExceptionHandler {
 		HttpHeaders headers = new HttpHeaders();
 		if (allowed.isEmpty()) {
 			return handleExceptionInternal(ex,
-					problem(HttpStatus.NOT_FOUND, "not-found", "There is nothing at this address"), headers,
+					NamedProblem.of(HttpStatus.NOT_FOUND, "not-found", "There is nothing at this address"), headers,
 					HttpStatus.NOT_FOUND, exchange);
 		}
 		headers.setAllow(allowed);
 		String names = allowed.stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
 		return handleExceptionInternal(ex,
-				problem(HttpStatus.METHOD_NOT_ALLOWED, "method-not-allowed", "This address takes " + names), headers,
-				HttpStatus.METHOD_NOT_ALLOWED, exchange);
+				NamedProblem.of(HttpStatus.METHOD_NOT_ALLOWED, "method-not-allowed", "This address takes " + names),
+				headers, HttpStatus.METHOD_NOT_ALLOWED, exchange);
 	}
 
 	private static ProblemDetail upstreamUnavailable() {
-		return problem(HttpStatus.SERVICE_UNAVAILABLE, "upstream-unavailable",
+		return NamedProblem.of(HttpStatus.SERVICE_UNAVAILABLE, "upstream-unavailable",
 				"The part of Broadsheet that answers this can't be reached just now. Try again in a moment");
-	}
-
-	private static ProblemDetail problem(HttpStatus status, String name, String detail) {
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-		problem.setType(URI.create("/problems/" + name));
-		return problem;
 	}
 
 }

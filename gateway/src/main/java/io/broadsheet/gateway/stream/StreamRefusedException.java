@@ -1,6 +1,6 @@
 package io.broadsheet.gateway.stream;
 
-import java.net.URI;
+import io.broadsheet.access.NamedProblem;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -15,9 +15,7 @@ final class StreamRefusedException extends ErrorResponseException {
 	private static final String RETRY_AFTER_SECONDS = "30";
 
 	private StreamRefusedException(HttpStatus status, String name, String detail) {
-		super(status);
-		setType(URI.create("/problems/" + name));
-		setDetail(detail);
+		super(status, NamedProblem.of(status, name, detail), null);
 		getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 	}
 

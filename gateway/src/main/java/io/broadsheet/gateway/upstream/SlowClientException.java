@@ -1,10 +1,9 @@
 package io.broadsheet.gateway.upstream;
 
-import java.net.URI;
+import io.broadsheet.access.NamedProblem;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
@@ -14,15 +13,9 @@ import org.springframework.web.ErrorResponseException;
 final class SlowClientException extends ErrorResponseException {
 
 	SlowClientException(Throwable cause) {
-		super(HttpStatus.REQUEST_TIMEOUT, problem(), cause);
+		super(HttpStatus.REQUEST_TIMEOUT, NamedProblem.of(HttpStatus.REQUEST_TIMEOUT, "request-timeout",
+				"Too little of the request came to begin an answer"), cause);
 		getHeaders().set(HttpHeaders.CONNECTION, "close");
-	}
-
-	private static ProblemDetail problem() {
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.REQUEST_TIMEOUT,
-				"Too little of the request came to begin an answer");
-		problem.setType(URI.create("/problems/request-timeout"));
-		return problem;
 	}
 
 }
