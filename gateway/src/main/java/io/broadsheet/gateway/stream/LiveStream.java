@@ -1,7 +1,5 @@
 package io.broadsheet.gateway.stream;
 
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,10 +40,7 @@ final class LiveStream implements LogFollower {
 
 	private final Set<StreamClient> clients = new LinkedHashSet<>();
 
-	private Map<TopicPartition, Integer> partitions = Map.of();
-
-	/** Where the log ended when reading began. */
-	private long[] ends = new long[0];
+	private ToldPartitions partitions = ToldPartitions.NONE;
 
 	private boolean caughtUp;
 
@@ -67,31 +62,23 @@ final class LiveStream implements LogFollower {
 	 */
 	@Override
 	public synchronized void begin(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
-		List<TopicPartition> told = from.keySet()
-			.stream()
-			.filter((partition) -> EventReader.TOPICS.contains(partition.topic()))
-			.sorted(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition))
-			.toList();
-		Map<TopicPartition, Integer> numbers = new HashMap<>();
-		told.forEach((partition) -> numbers.put(partition, numbers.size()));
-		this.partitions = numbers;
-		this.ends = told.stream().mapToLong((partition) -> ends.getOrDefault(partition, 0L)).toArray();
-		this.history.begin(told.stream().mapToLong((partition) -> from.getOrDefault(partition, 0L)).toArray());
+		this.partitions = ToldPartitions.of(ends);
+		this.history.begin(this.partitions.offsets(from));
 		this.caughtUp = false;
 		endAll();
 	}
 
 	@Override
 	public synchronized void caughtUp() {
-		for (int partition = 0; partition < this.ends.length; partition++) {
-			this.history.advance(partition, this.ends[partition]);
+		for (int partition = 0; partition < this.partitions.count(); partition++) {
+			this.history.advance(partition, this.partitions.end(partition));
 		}
 		this.caughtUp = true;
 	}
 
 	@Override
 	public synchronized void hear(ConsumerRecord<@Nullable String, byte @Nullable []> record) {
-		Integer partition = this.partitions.get(new TopicPartition(record.topic(), record.partition()));
+		Integer partition = this.partitions.numberOf(record);
 		if (partition == null) {
 			return;
 		}
@@ -158,7 +145,7 @@ final class LiveStream implements LogFollower {
 				.map(LiveStream::message);
 			return listen(Flux.concat(Flux.just(hello().build()), missed), selection, resumed.from(), disconnect);
 		}
-		Position now = now();
+		Position now = this.partitions.atLeastEnds(this.history.position());
 		ServerSentEvent<String> hello = (hasBegun ? hello().id(now.toString()) : hello()).build();
 		Flux<ServerSentEvent<String>> start = (resumption instanceof Resumption.Lost lost)
 				? Flux.just(hello, reset(lost)) : Flux.just(hello);
@@ -182,16 +169,6 @@ final class LiveStream implements LogFollower {
 
 	private synchronized void leave(StreamClient client) {
 		this.clients.remove(client);
-	}
-
-	/** What stood on the log when reading began is no news. */
-	private Position now() {
-		long[] now = this.ends.clone();
-		Position position = this.history.position();
-		for (int partition = 0; partition < now.length; partition++) {
-			now[partition] = Math.max(now[partition], position.next(partition));
-		}
-		return Position.of(now);
 	}
 
 	private static ServerSentEvent<String> message(StreamEvent event) {
