@@ -6,7 +6,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -19,9 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the gateway does while the OpenID provider says nothing: readers don't notice, and
  * nobody is taken for an editor.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
-		properties = { "management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1" })
+@GatewayTest
 class AbsentProviderTests {
 
 	private static final OpenIdProvider provider = new OpenIdProvider();
@@ -34,9 +31,7 @@ class AbsentProviderTests {
 	@DynamicPropertySource
 	static void outside(DynamicPropertyRegistry registry) {
 		provider.fallSilent();
-		for (String upstream : List.of("ingest", "catalog", "trending")) {
-			registry.add("broadsheet.gateway.upstreams." + upstream + ".url", services::url);
-		}
+		services.standIn(registry, "ingest", "catalog", "trending");
 		registry.add("OIDC_ISSUER_URI", provider::uri);
 	}
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -25,9 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What clients send that no client should.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
-		properties = { "management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1" })
+@GatewayTest
 class BadInputTests {
 
 	private static final StubUpstream upstream = new StubUpstream(Duration.ZERO);

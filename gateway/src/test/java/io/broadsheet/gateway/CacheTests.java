@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,11 +35,10 @@ import static org.awaitility.Awaitility.await;
 /**
  * What is answered from the cache, and what never.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
-		properties = { "management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1",
-				"broadsheet.gateway.upstreams.catalog.timeout=60s", "broadsheet.gateway.upstreams.trending.timeout=2s",
-				"broadsheet.cache.unheard=0s", "broadsheet.cache.largest=64KB" })
+@GatewayTest
+@TestPropertySource(properties = { "broadsheet.gateway.upstreams.catalog.timeout=60s",
+		"broadsheet.gateway.upstreams.trending.timeout=2s", "broadsheet.cache.unheard=0s",
+		"broadsheet.cache.largest=64KB" })
 class CacheTests {
 
 	private static final ScriptedUpstream catalog = new ScriptedUpstream();

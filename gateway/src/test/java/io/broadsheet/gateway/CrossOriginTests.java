@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,13 +30,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What pages of other sites may ask and read, whether the answer comes from the cache or
  * not.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
-		properties = { "management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1",
-				"broadsheet.gateway.upstreams.trending.url=http://127.0.0.1:1",
-				"broadsheet.gateway.upstreams.ingest.url=http://127.0.0.1:1", "broadsheet.cache.unheard=10m",
-				"broadsheet.cors.allowed-origins=https://www.news.example,https://app.news.example",
-				"broadsheet.cors.allow-credentials=true" })
+@GatewayTest
+@TestPropertySource(properties = { "broadsheet.gateway.upstreams.trending.url=http://127.0.0.1:1",
+		"broadsheet.gateway.upstreams.ingest.url=http://127.0.0.1:1", "broadsheet.cache.unheard=10m",
+		"broadsheet.cors.allowed-origins=https://www.news.example,https://app.news.example",
+		"broadsheet.cors.allow-credentials=true" })
 class CrossOriginTests {
 
 	private static final ScriptedUpstream catalog = new ScriptedUpstream();

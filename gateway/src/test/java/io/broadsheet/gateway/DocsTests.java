@@ -24,9 +24,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,12 +34,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The documentation as the gateway gives it out, with nothing behind the gateway.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
-		properties = { "management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1",
-				"broadsheet.gateway.upstreams.catalog.url=http://127.0.0.1:1",
-				"broadsheet.gateway.upstreams.trending.url=http://127.0.0.1:1",
-				"broadsheet.gateway.upstreams.ingest.url=http://127.0.0.1:1" })
+@GatewayTest
+@TestPropertySource(properties = { "broadsheet.gateway.upstreams.catalog.url=http://127.0.0.1:1",
+		"broadsheet.gateway.upstreams.trending.url=http://127.0.0.1:1",
+		"broadsheet.gateway.upstreams.ingest.url=http://127.0.0.1:1" })
 class DocsTests {
 
 	private static final JsonMapper json = new JsonMapper();

@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,11 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What is reachable through the gateway, and what comes back when what is behind it
  * isn't.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
-		properties = { "management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1",
-				"broadsheet.gateway.upstreams.trending.url=http://127.0.0.1:1",
-				"broadsheet.gateway.upstreams.ingest.timeout=300ms" })
+@GatewayTest
+@TestPropertySource(properties = { "broadsheet.gateway.upstreams.trending.url=http://127.0.0.1:1",
+		"broadsheet.gateway.upstreams.ingest.timeout=300ms" })
 class GatewayTests {
 
 	private static final StubUpstream catalog = new StubUpstream(Duration.ZERO);

@@ -13,24 +13,22 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * How much a client may ask for. Each test is a client of its own, behind a proxy.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
-		properties = { "management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1",
-				"broadsheet.clients.trusted-proxies=127.0.0.1", "broadsheet.limits.rate.exempt=192.0.2.0/24",
-				"broadsheet.cache.unheard=1h", "broadsheet.limits.rate.requests=60", "broadsheet.limits.rate.per=1h",
-				"broadsheet.limits.body.largest=10KB", "broadsheet.limits.body.within=500ms",
-				"broadsheet.limits.body.pause=500ms",
-				"broadsheet.limits.body.streamed.[/api/v1/articles/a/shares]=30KB", "server.netty.idle-timeout=500ms" })
+@GatewayTest
+@TestPropertySource(properties = { "broadsheet.clients.trusted-proxies=127.0.0.1",
+		"broadsheet.limits.rate.exempt=192.0.2.0/24", "broadsheet.cache.unheard=1h",
+		"broadsheet.limits.rate.requests=60", "broadsheet.limits.rate.per=1h", "broadsheet.limits.body.largest=10KB",
+		"broadsheet.limits.body.within=500ms", "broadsheet.limits.body.pause=500ms",
+		"broadsheet.limits.body.streamed.[/api/v1/articles/a/shares]=30KB", "server.netty.idle-timeout=500ms" })
 class LimitsTests {
 
 	private static final ScriptedUpstream catalog = new ScriptedUpstream();

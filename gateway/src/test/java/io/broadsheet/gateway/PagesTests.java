@@ -18,11 +18,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -31,10 +31,8 @@ import static org.awaitility.Awaitility.await;
  * Whole pages through the gateway, of parts that come from upstreams, from the cache, or
  * not at all.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
-		properties = { "management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1",
-				"broadsheet.gateway.upstreams.trending.timeout=1s", "broadsheet.cache.unheard=0s" })
+@GatewayTest
+@TestPropertySource(properties = { "broadsheet.gateway.upstreams.trending.timeout=1s", "broadsheet.cache.unheard=0s" })
 class PagesTests {
 
 	private static final ScriptedUpstream catalog = new ScriptedUpstream();

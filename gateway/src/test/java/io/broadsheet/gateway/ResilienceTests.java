@@ -24,11 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,12 +38,10 @@ import static org.awaitility.Awaitility.await;
  * What readers get when an upstream is down, slow or talks nonsense, and that the others
  * don't notice.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
-		properties = { "management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1",
-				"broadsheet.gateway.upstreams.catalog.timeout=10s", "broadsheet.gateway.upstreams.trending.timeout=60s",
-				"broadsheet.gateway.upstreams.ingest.timeout=10s", "broadsheet.cache.ask-again=0s",
-				"resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state=1h" })
+@GatewayTest
+@TestPropertySource(properties = { "broadsheet.gateway.upstreams.catalog.timeout=10s",
+		"broadsheet.gateway.upstreams.trending.timeout=60s", "broadsheet.gateway.upstreams.ingest.timeout=10s",
+		"broadsheet.cache.ask-again=0s", "resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state=1h" })
 class ResilienceTests {
 
 	private static final String HEAD = "HTTP/1.1 200 OK\r\nConnection: close\r\nSurrogate-Key: latest\r\n";

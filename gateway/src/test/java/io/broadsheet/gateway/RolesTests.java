@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -24,9 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Who passes the gateway: readers everywhere but to the newsroom, and nobody with a token
  * that is not valid.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
-		properties = { "management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1" })
+@GatewayTest
 class RolesTests {
 
 	private static final OpenIdProvider provider = new OpenIdProvider();
@@ -40,9 +37,7 @@ class RolesTests {
 
 	@DynamicPropertySource
 	static void outside(DynamicPropertyRegistry registry) {
-		for (String upstream : List.of("ingest", "catalog", "trending")) {
-			registry.add("broadsheet.gateway.upstreams." + upstream + ".url", services::url);
-		}
+		services.standIn(registry, "ingest", "catalog", "trending");
 		registry.add("OIDC_ISSUER_URI", provider::uri);
 	}
 

@@ -8,6 +8,8 @@ import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
+import org.springframework.test.context.DynamicPropertyRegistry;
+
 /**
  * A service behind the gateway, over real HTTP: remembers what it was sent.
  */
@@ -27,6 +29,13 @@ final class StubUpstream implements AutoCloseable {
 				.header("Content-Type", "application/json");
 			return Mono.delay(delay).then(response.sendString(Mono.just("{\"ok\":true}")).then());
 		}).bindNow();
+	}
+
+	/** Takes the place of upstreams, by their names in the table of routes. */
+	void standIn(DynamicPropertyRegistry registry, String... upstreams) {
+		for (String upstream : upstreams) {
+			registry.add("broadsheet.gateway.upstreams." + upstream + ".url", this::url);
+		}
 	}
 
 	String url() {

@@ -1,0 +1,21 @@
+package io.broadsheet.gateway;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * A test of the whole gateway over real HTTP, on free ports, without any broker.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS)
+@TestPropertySource(properties = { "management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1" })
+@interface GatewayTest {
+
+}
