@@ -64,6 +64,11 @@ final class Browser {
 		}
 	}
 
+	/** Puts a cookie there that no answer has set. */
+	void forge(String name, String value) {
+		this.cookies.put(name, value);
+	}
+
 	Optional<String> cookie(String name) {
 		return Optional.ofNullable(this.cookies.get(name));
 	}

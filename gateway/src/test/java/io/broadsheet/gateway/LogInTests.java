@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -12,12 +13,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -27,9 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * How browsers log in and out, and what a cookie is good for.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS,
-		properties = { "management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1" })
+@GatewayTest
 class LogInTests {
 
 	private static final OpenIdProvider provider = new OpenIdProvider();
@@ -45,9 +44,7 @@ class LogInTests {
 
 	@DynamicPropertySource
 	static void outside(DynamicPropertyRegistry registry) {
-		for (String upstream : List.of("ingest", "catalog", "trending")) {
-			registry.add("broadsheet.gateway.upstreams." + upstream + ".url", services::url);
-		}
+		services.standIn(registry, "ingest", "catalog", "trending");
 		registry.add("OIDC_ISSUER_URI", provider::uri);
 	}
 
@@ -72,12 +69,14 @@ class LogInTests {
 			.containsEntry("client_id", "broadsheet-gateway")
 			.containsEntry("code_challenge_method", "S256")
 			.containsKeys("state", "nonce", "code_challenge");
-		String before = this.browser.cookie("SESSION").orElseThrow();
+		assertThat(this.browser.cookie("SESSION")).as("the session of somebody who has not logged in").isEmpty();
 		HttpResponse<String> back = this.browser
 			.get(provider.logIn(Browser.location(sent), "linh", "editor", Duration.ofHours(1)));
 		assertThat(back.statusCode()).isEqualTo(302);
 		assertThat(Browser.location(back)).isEqualTo("/articles/tram?page=2");
-		assertThat(this.browser.cookie("SESSION").orElseThrow()).as("the session's id").isNotEqualTo(before);
+		assertThat(this.browser.cookie("SESSION")).isPresent();
+		assertThat(this.browser.cookie("LOGIN")).as("what was of use until then").isEmpty();
+		assertThat(this.browser.cookie("RETURN_TO")).as("what was of use until then").isEmpty();
 		assertThat(session().path("user").asString()).isEqualTo("linh");
 		assertThat(session().path("roles").toString()).isEqualTo("[\"editor\"]");
 	}
@@ -85,11 +84,23 @@ class LogInTests {
 	@Test
 	void theCookieIsForThisSiteAndForNoScript() {
 		HttpResponse<String> asked = this.browser.get("/login");
-		assertThat(asked.headers().allValues("Set-Cookie")).singleElement()
-			.asString()
-			.startsWith("SESSION=")
-			.containsIgnoringCase("HttpOnly")
-			.contains("SameSite=Lax", "Secure", "Path=/");
+		HttpResponse<String> sent = this.browser.get("/oauth2/authorization/broadsheet");
+		HttpResponse<String> back = this.browser
+			.get(provider.logIn(Browser.location(sent), "linh", "reader", Duration.ofHours(1)));
+		for (String cookie : List.of(cookie(asked, "RETURN_TO"), cookie(sent, "LOGIN"), cookie(back, "SESSION"))) {
+			assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Lax", "Secure");
+		}
+		assertThat(cookie(sent, "LOGIN")).contains("Path=/login", "Max-Age=600");
+		assertThat(cookie(asked, "RETURN_TO")).contains("Path=/login", "Max-Age=600");
+	}
+
+	@Test
+	void whoLogsInGetsAnotherSessionThanTheBrowserHadBefore() {
+		logIn("reader", Duration.ofHours(1));
+		String before = this.browser.cookie("SESSION").orElseThrow();
+		logIn("editor", Duration.ofHours(1));
+		assertThat(this.browser.cookie("SESSION").orElseThrow()).isNotEqualTo(before);
+		assertThat(session().path("roles").toString()).isEqualTo("[\"editor\"]");
 	}
 
 	@Test
@@ -186,6 +197,26 @@ class LogInTests {
 		assertThat(Browser.location(back)).isEqualTo("/");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "999, 1000", "1000, 1" })
+	void anAddressToComeBackToMayHaveAThousandCharacters(int letters, int length) {
+		this.browser.get("/login?returnTo=/" + "a".repeat(letters));
+		HttpResponse<String> sent = this.browser.get("/oauth2/authorization/broadsheet");
+		HttpResponse<String> back = this.browser
+			.get(provider.logIn(Browser.location(sent), "linh", "reader", Duration.ofHours(1)));
+		assertThat(Browser.location(back)).hasSize(length);
+	}
+
+	@Test
+	void aCookieThatSomebodyElseWroteSendsNobodyToAForeignHostEither() {
+		HttpResponse<String> sent = this.browser.get("/oauth2/authorization/broadsheet");
+		this.browser.forge("RETURN_TO",
+				Base64.getUrlEncoder().encodeToString("//evil.example/".getBytes(StandardCharsets.UTF_8)));
+		HttpResponse<String> back = this.browser
+			.get(provider.logIn(Browser.location(sent), "linh", "reader", Duration.ofHours(1)));
+		assertThat(Browser.location(back)).isEqualTo("/");
+	}
+
 	@Test
 	void anAnswerThatNobodyAskedForLogsNobodyIn() {
 		HttpResponse<String> forged = this.browser.get("/login/oauth2/code/broadsheet?code=stolen&state=guess");
@@ -239,6 +270,15 @@ class LogInTests {
 		HttpResponse<String> sent = this.browser.get("/oauth2/authorization/broadsheet");
 		HttpResponse<String> back = this.browser.get(provider.logIn(Browser.location(sent), "linh", role, lifetime));
 		assertThat(back.statusCode()).as(back.body()).isEqualTo(302);
+	}
+
+	private static String cookie(HttpResponse<String> answer, String name) {
+		return answer.headers()
+			.allValues("Set-Cookie")
+			.stream()
+			.filter((cookie) -> cookie.startsWith(name + "="))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private JsonNode session() {

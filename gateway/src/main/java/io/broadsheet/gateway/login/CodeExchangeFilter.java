@@ -21,12 +21,13 @@ final class CodeExchangeFilter implements WebFilter, Ordered {
 
 	private static final String PATH = "/login/oauth2/code/";
 
-	private static final Duration PATIENCE = Duration.ofSeconds(4);
-
 	private final AccessProblems problems;
 
-	CodeExchangeFilter(AccessProblems problems) {
+	private final Duration patience;
+
+	CodeExchangeFilter(AccessProblems problems, Duration patience) {
 		this.problems = problems;
+		this.patience = patience;
 	}
 
 	@Override
@@ -35,7 +36,7 @@ final class CodeExchangeFilter implements WebFilter, Ordered {
 			return chain.filter(exchange);
 		}
 		return chain.filter(exchange)
-			.timeout(PATIENCE)
+			.timeout(this.patience)
 			.onErrorResume((failure) -> !(failure instanceof ErrorResponse) && !exchange.getResponse().isCommitted(),
 					(failure) -> tryAgain(exchange, this.problems));
 	}

@@ -3,17 +3,16 @@ package io.broadsheet.gateway.login;
 import java.net.URI;
 import java.util.Set;
 
-import io.broadsheet.access.AccessConfiguration;
 import io.broadsheet.access.AccessProblems;
 import io.broadsheet.access.BearerTokens;
 import io.broadsheet.access.TokenVerification;
+import io.broadsheet.gateway.guard.CookieWrites;
+import io.broadsheet.gateway.guard.Sessions;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -34,14 +33,12 @@ import org.springframework.security.web.server.authentication.logout.ServerLogou
 import org.springframework.security.web.server.authentication.logout.WebSessionServerLogoutHandler;
 import org.springframework.security.web.server.csrf.WebSessionServerCsrfTokenRepository;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 
 /**
- * Log-in: whoever sends a bearer token must have a valid one, browsers log in at the
- * OpenID provider, and what a route wants of them the route says.
+ * Log-in: browsers log in at the OpenID provider, and keep their log-in themselves until
+ * it is complete.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(AccessConfiguration.class)
 @EnableConfigurationProperties(LogInSettings.class)
 class LogInConfiguration {
 
@@ -49,30 +46,25 @@ class LogInConfiguration {
 			OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE);
 
 	@Bean
-	CodeExchangeFilter codeExchangeFilter(AccessProblems problems) {
-		return new CodeExchangeFilter(problems);
-	}
-
-	/** Before the chain of those who say who they are. */
-	@Bean
-	@Order(Ordered.HIGHEST_PRECEDENCE)
-	SecurityWebFilterChain nobody() {
-		return new NobodysChain();
+	CodeExchangeFilter codeExchangeFilter(AccessProblems problems, LogInSettings settings) {
+		return new CodeExchangeFilter(problems, settings.patience());
 	}
 
 	@Bean
 	SecurityWebFilterChain callers(ServerHttpSecurity http, BearerTokens tokens, AccessProblems problems,
-			ServerWebExchangeMatcher openToAll, Provider provider, LogInSettings settings) {
+			CookieWrites cookieWrites, BegunLogIns begun, ReturnTo returns,
+			ServerLogoutSuccessHandler atTheProviderToo) {
 		return tokens.takenBy(http)
 			.csrf((csrf) -> csrf.csrfTokenRepository(new WebSessionServerCsrfTokenRepository())
-				.requireCsrfProtectionMatcher(new CookieWrites(openToAll))
+				.requireCsrfProtectionMatcher(cookieWrites)
 				.accessDeniedHandler(problems))
-			.oauth2Login((login) -> login.authenticationSuccessHandler(new ReturnTo(settings.idle()))
+			.oauth2Login((login) -> login.authorizationRequestRepository(begun)
+				.authenticationSuccessHandler(returns)
 				.authenticationFailureHandler(logInFailed(problems)))
 			.logout((logout) -> logout
 				.logoutHandler(new DelegatingServerLogoutHandler(new SecurityContextServerLogoutHandler(),
 						new WebSessionServerLogoutHandler()))
-				.logoutSuccessHandler(atTheProviderToo(provider, settings)))
+				.logoutSuccessHandler(atTheProviderToo))
 			.authorizeExchange((exchanges) -> exchanges.anyExchange().permitAll())
 			.build();
 	}
@@ -111,13 +103,25 @@ class LogInConfiguration {
 	}
 
 	@Bean
-	Sessions sessions(ReactiveOAuth2AuthorizedClientManager freshTokens, TokenVerification verification) {
-		return new Sessions(freshTokens, verification);
+	Sessions sessions(ReactiveOAuth2AuthorizedClientManager freshTokens, TokenVerification verification,
+			LogInSettings settings) {
+		return new Sessions(freshTokens, verification, settings.patience());
+	}
+
+	/** As safe on its way as the session's own cookie. */
+	@Bean
+	ShortCookies shortCookies(ServerProperties server) {
+		return new ShortCookies(Boolean.TRUE.equals(server.getReactive().getSession().getCookie().getSecure()));
 	}
 
 	@Bean
-	Gatekeeper gatekeeper(Sessions sessions, AccessProblems problems) {
-		return new Gatekeeper(sessions, problems);
+	BegunLogIns begunLogIns(ShortCookies cookies) {
+		return new BegunLogIns(cookies);
+	}
+
+	@Bean
+	ReturnTo returnTo(ShortCookies cookies, LogInSettings settings) {
+		return new ReturnTo(cookies, settings.idle());
 	}
 
 	private static ServerAuthenticationFailureHandler logInFailed(AccessProblems problems) {
@@ -133,7 +137,8 @@ class LogInConfiguration {
 				&& PROVIDERS_FAULTS.contains(refused.getError().getErrorCode());
 	}
 
-	private static ServerLogoutSuccessHandler atTheProviderToo(Provider provider, LogInSettings settings) {
+	@Bean
+	ServerLogoutSuccessHandler atTheProviderToo(Provider provider, LogInSettings settings) {
 		OidcClientInitiatedServerLogoutSuccessHandler handler = new OidcClientInitiatedServerLogoutSuccessHandler(
 				provider);
 		handler.setPostLogoutRedirectUri(settings.baseUrl() + "/");

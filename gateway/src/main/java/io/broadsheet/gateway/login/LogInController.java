@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.broadsheet.access.Role;
+import io.broadsheet.gateway.guard.Sessions;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -19,7 +20,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebSession;
 
 /**
  * What browsers need to log in, and to know that they are.
@@ -27,22 +27,27 @@ import org.springframework.web.server.WebSession;
 @RestController
 class LogInController {
 
-	private static final URI AUTHORIZATION = URI.create("/oauth2/authorization/" + Provider.NAME);
+	private static final URI AUTHORIZATION = URI.create("/oauth2/authorization/" + Sessions.PROVIDER);
 
 	private final Provider provider;
 
 	private final Sessions sessions;
 
-	LogInController(Provider provider, Sessions sessions) {
+	private final ReturnTo returns;
+
+	LogInController(Provider provider, Sessions sessions, ReturnTo returns) {
 		this.provider = provider;
 		this.sessions = sessions;
+		this.returns = returns;
 	}
 
 	/** Sends a browser to the provider, which must be there. */
 	@GetMapping("/login")
-	Mono<ResponseEntity<Void>> logIn(@RequestParam(required = false) @Nullable String returnTo, WebSession session) {
-		return this.provider.registration().map((there) -> {
-			ReturnTo.remember(session, returnTo);
+	Mono<ResponseEntity<Void>> logIn(@RequestParam(required = false) @Nullable String returnTo,
+			ServerWebExchange exchange) {
+		// none begins here, but who would get none should know it before a password
+		return exchange.getSession().then(this.provider.registration()).map((there) -> {
+			this.returns.remember(exchange, returnTo);
 			return ResponseEntity.status(HttpStatus.FOUND).location(AUTHORIZATION).build();
 		});
 	}

@@ -16,10 +16,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param address where browsers find the gateway, if a proxy hides it; else they come
  * back to where they asked
  * @param idle after how long without a request a session ends
+ * @param patience how long the provider may take for each thing that it is asked
  */
 @ConfigurationProperties("broadsheet.login")
 record LogInSettings(@Nullable String issuer, String clientId, @Nullable String clientSecret, @Nullable String address,
-		Duration idle) {
+		Duration idle, Duration patience) {
 
 	private static final String WHERE_ASKED = "{baseUrl}";
 

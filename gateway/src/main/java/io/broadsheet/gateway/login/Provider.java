@@ -2,6 +2,7 @@ package io.broadsheet.gateway.login;
 
 import java.time.Duration;
 
+import io.broadsheet.gateway.guard.Sessions;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -20,11 +21,6 @@ import org.springframework.web.server.ResponseStatusException;
  */
 final class Provider implements ReactiveClientRegistrationRepository {
 
-	/** What stands in the addresses of log-in. */
-	static final String NAME = "broadsheet";
-
-	private static final Duration PATIENCE = Duration.ofSeconds(4);
-
 	private static final Duration GOOD_FOR = Duration.ofHours(1);
 
 	private final Mono<ClientRegistration> registration;
@@ -32,7 +28,7 @@ final class Provider implements ReactiveClientRegistrationRepository {
 	Provider(LogInSettings settings) {
 		this.registration = Mono.fromCallable(() -> discover(settings))
 			.subscribeOn(Schedulers.boundedElastic())
-			.timeout(PATIENCE)
+			.timeout(settings.patience())
 			.onErrorMap((failure) -> new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
 					"The OpenID provider does not answer", failure))
 			.cache((found) -> GOOD_FOR, (failure) -> Duration.ZERO, () -> Duration.ZERO);
@@ -48,7 +44,7 @@ final class Provider implements ReactiveClientRegistrationRepository {
 
 	@Override
 	public Mono<ClientRegistration> findByRegistrationId(String name) {
-		return NAME.equals(name) ? this.registration : Mono.empty();
+		return Sessions.PROVIDER.equals(name) ? this.registration : Mono.empty();
 	}
 
 	private static ClientRegistration discover(LogInSettings settings) {
@@ -56,7 +52,7 @@ final class Provider implements ReactiveClientRegistrationRepository {
 			throw new IllegalStateException("No OpenID provider is configured");
 		}
 		ClientRegistration.Builder registration = ClientRegistrations.fromIssuerLocation(settings.issuer())
-			.registrationId(NAME)
+			.registrationId(Sessions.PROVIDER)
 			.clientId(settings.clientId())
 			.scope(OidcScopes.OPENID, OidcScopes.PROFILE)
 			.redirectUri(settings.baseUrl() + "/login/oauth2/code/{registrationId}");

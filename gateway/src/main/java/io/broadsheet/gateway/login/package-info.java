@@ -1,6 +1,5 @@
 /**
- * Who asks: a bearer token's holder or a browser's logged-in user, and whether a route is
- * for them.
+ * How browsers log in at the OpenID provider, and out.
  */
 @NullMarked
 package io.broadsheet.gateway.login;

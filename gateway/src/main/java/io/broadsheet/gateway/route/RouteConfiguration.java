@@ -4,7 +4,7 @@ import java.util.Map;
 
 import io.broadsheet.gateway.cache.CacheRule;
 import io.broadsheet.gateway.client.ClientAddresses;
-import io.broadsheet.gateway.login.Gatekeeper;
+import io.broadsheet.gateway.guard.Gatekeeper;
 import io.broadsheet.gateway.upstream.UpstreamCalls;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -1,7 +1,5 @@
 package io.broadsheet.gateway.session;
 
-import java.util.List;
-
 import io.broadsheet.gateway.limit.Refusal;
 import reactor.core.publisher.Mono;
 
@@ -18,8 +16,8 @@ import org.springframework.web.server.session.WebSessionManager;
  */
 final class BoundedSessions implements WebSessionManager {
 
-	/** Where sessions begin. */
-	private static final List<String> BEGINNINGS = List.of("/login", "/oauth2/authorization/");
+	/** Where sessions begin, and where who wants one first asks. */
+	private static final String BEGINNING = "/login";
 
 	private static final String RETRY_AFTER_SECONDS = "60";
 
@@ -44,8 +42,7 @@ final class BoundedSessions implements WebSessionManager {
 
 	/** Elsewhere sessions are asked for, but none begins. */
 	private static boolean begins(ServerWebExchange exchange) {
-		String path = exchange.getRequest().getPath().value();
-		return BEGINNINGS.stream().anyMatch(path::startsWith);
+		return exchange.getRequest().getPath().value().startsWith(BEGINNING);
 	}
 
 	private boolean isKnown(WebSession session) {

@@ -1,4 +1,4 @@
-package io.broadsheet.gateway.login;
+package io.broadsheet.gateway.guard;
 
 import io.broadsheet.access.AccessProblems;
 import io.broadsheet.access.Role;

@@ -1,4 +1,4 @@
-package io.broadsheet.gateway.login;
+package io.broadsheet.gateway.guard;
 
 import java.time.Duration;
 
@@ -19,20 +19,30 @@ import org.springframework.web.server.ServerWebExchange;
  * Browsers that are logged in. What a session's user may do is what its access token
  * says, which is verified like one that comes in a header.
  */
-final class Sessions {
+public final class Sessions {
+
+	/** What the provider is called in the addresses of log-in. */
+	public static final String PROVIDER = "broadsheet";
 
 	/** Spring's own name for it. */
 	private static final String COOKIE = "SESSION";
-
-	private static final Duration PATIENCE = Duration.ofSeconds(4);
 
 	private final ReactiveOAuth2AuthorizedClientManager clients;
 
 	private final TokenVerification verification;
 
-	Sessions(ReactiveOAuth2AuthorizedClientManager clients, TokenVerification verification) {
+	private final Duration patience;
+
+	/**
+	 * Creates what knows them.
+	 * @param clients keeps their tokens, and refreshes them
+	 * @param verification says what a token is worth
+	 * @param patience how long the provider may take to refresh a token
+	 */
+	public Sessions(ReactiveOAuth2AuthorizedClientManager clients, TokenVerification verification, Duration patience) {
 		this.clients = clients;
 		this.verification = verification;
+		this.patience = patience;
 	}
 
 	static boolean isNamedBy(ServerHttpRequest request) {
@@ -45,7 +55,7 @@ final class Sessions {
 	 * @return the user, nobody if there is no session or its token has ended;
 	 * {@link AuthenticationServiceException} if that can't be said now
 	 */
-	Mono<Authentication> caller(ServerWebExchange exchange) {
+	public Mono<Authentication> caller(ServerWebExchange exchange) {
 		if (!isNamedBy(exchange.getRequest())) {
 			return Mono.empty();
 		}
@@ -58,13 +68,13 @@ final class Sessions {
 
 	/** A token that is about to end is refreshed, if the provider does so. */
 	private Mono<String> accessToken(OAuth2AuthenticationToken user, ServerWebExchange exchange) {
-		OAuth2AuthorizeRequest request = OAuth2AuthorizeRequest.withClientRegistrationId(Provider.NAME)
+		OAuth2AuthorizeRequest request = OAuth2AuthorizeRequest.withClientRegistrationId(PROVIDER)
 			.principal(user)
 			.attribute(ServerWebExchange.class.getName(), exchange)
 			.build();
 		return this.clients.authorize(request)
 			.map((client) -> client.getAccessToken().getTokenValue())
-			.timeout(PATIENCE)
+			.timeout(this.patience)
 			.onErrorResume(ClientAuthorizationException.class, (ended) -> Mono.empty())
 			.onErrorMap((failure) -> new AuthenticationServiceException("The OpenID provider can't be asked", failure));
 	}

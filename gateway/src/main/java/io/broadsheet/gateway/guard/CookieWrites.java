@@ -1,4 +1,4 @@
-package io.broadsheet.gateway.login;
+package io.broadsheet.gateway.guard;
 
 import java.util.Set;
 
@@ -15,7 +15,7 @@ import org.springframework.web.server.ServerWebExchange;
  * too. What anybody may do needs no protection, and who sends {@code Authorization} is no
  * page of another site.
  */
-final class CookieWrites implements ServerWebExchangeMatcher {
+public final class CookieWrites implements ServerWebExchangeMatcher {
 
 	private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS,
 			HttpMethod.TRACE);
