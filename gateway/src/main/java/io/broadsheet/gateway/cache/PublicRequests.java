@@ -1,6 +1,8 @@
 package io.broadsheet.gateway.cache;
 
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.http.HttpHeaders;
@@ -17,10 +19,14 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 record PublicRequests(Set<String> personalCookies) {
 
 	/** What a fetch for everybody must not depend on. */
-	private static final Set<String> OWN = Set.of(HttpHeaders.COOKIE, HttpHeaders.IF_NONE_MATCH,
-			HttpHeaders.IF_MODIFIED_SINCE, HttpHeaders.IF_MATCH, HttpHeaders.IF_UNMODIFIED_SINCE, HttpHeaders.IF_RANGE,
-			HttpHeaders.RANGE, HttpHeaders.ACCEPT_ENCODING, HttpHeaders.CACHE_CONTROL, HttpHeaders.PRAGMA,
-			HttpHeaders.ORIGIN, "X-Visitor");
+	private static final Set<String> OWN = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+	static {
+		OWN.addAll(List.of(HttpHeaders.COOKIE, HttpHeaders.IF_NONE_MATCH, HttpHeaders.IF_MODIFIED_SINCE,
+				HttpHeaders.IF_MATCH, HttpHeaders.IF_UNMODIFIED_SINCE, HttpHeaders.IF_RANGE, HttpHeaders.RANGE,
+				HttpHeaders.ACCEPT_ENCODING, HttpHeaders.CACHE_CONTROL, HttpHeaders.PRAGMA, HttpHeaders.ORIGIN,
+				"X-Visitor"));
+	}
 
 	PublicRequests {
 		personalCookies = Set.copyOf(personalCookies);
@@ -45,7 +51,7 @@ record PublicRequests(Set<String> personalCookies) {
 	 * @return what to ask the upstream
 	 */
 	ServerHttpRequest anonymous(ServerHttpRequest request) {
-		return request.mutate().headers((headers) -> OWN.forEach(headers::remove)).build();
+		return new AnonymousRequest(request, OWN);
 	}
 
 }

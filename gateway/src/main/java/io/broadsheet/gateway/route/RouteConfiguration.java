@@ -1,5 +1,6 @@
 package io.broadsheet.gateway.route;
 
+import java.util.List;
 import java.util.Map;
 
 import io.broadsheet.gateway.cache.CacheRule;
@@ -7,6 +8,7 @@ import io.broadsheet.gateway.client.ClientAddresses;
 import io.broadsheet.gateway.guard.Gatekeeper;
 import io.broadsheet.gateway.upstream.UpstreamCalls;
 
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.cloud.gateway.route.RouteLocator;
@@ -27,6 +29,9 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RouteTable.class)
 class RouteConfiguration {
+
+	private static final List<String> NEEDLESS = List.of("gRPCRequestHeadersFilter", "gRPCResponseHeadersFilter",
+			"removeForwardedHeadersFilter", "removeXForwardedHeadersFilter");
 
 	@Bean
 	RouteLocator routes(RouteTable table, RouteLocatorBuilder builder, UpstreamCalls calls, Gatekeeper gatekeeper) {
@@ -53,6 +58,17 @@ class RouteConfiguration {
 	@Bean
 	HttpHeadersFilter forwardingHeadersFilter(ClientAddresses addresses) {
 		return new ForwardingHeadersFilter(addresses);
+	}
+
+	/**
+	 * Each filter of headers copies all of them: those for gRPC, which no upstream
+	 * speaks, and those that leave out what our own leaves out too are not there.
+	 */
+	@Bean
+	static BeanDefinitionRegistryPostProcessor fewHeadersFilters() {
+		return (registry) -> NEEDLESS.stream()
+			.filter(registry::containsBeanDefinition)
+			.forEach(registry::removeBeanDefinition);
 	}
 
 	/** What anybody may ask, or do. */
