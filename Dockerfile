@@ -20,6 +20,7 @@ COPY ingest-service/pom.xml ingest-service/
 COPY catalog-service/pom.xml catalog-service/
 COPY trending-service/pom.xml trending-service/
 COPY gateway/pom.xml gateway/
+COPY mongo-stand-in/pom.xml mongo-stand-in/
 COPY standalone/pom.xml standalone/
 COPY system-tests/pom.xml system-tests/
 COPY events events

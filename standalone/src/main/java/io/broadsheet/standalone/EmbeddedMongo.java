@@ -1,7 +1,7 @@
 package io.broadsheet.standalone;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.broadsheet.mongo.PrimaryKeyBackend;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ final class EmbeddedMongo implements Part {
 
 	@Override
 	public void start() {
-		MongoServer started = new MongoServer(new MemoryBackend());
+		MongoServer started = new MongoServer(new PrimaryKeyBackend());
 		this.server = started;
 		started.bind("127.0.0.1", this.port);
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import de.bwaldvogel.mongo.MongoServer;
 import io.broadsheet.benchmarks.ledger.Child;
+import io.broadsheet.mongo.PrimaryKeyBackend;
 
 /**
  * The program that stands in for MongoDB where none is given: it speaks its protocol and

@@ -1,4 +1,4 @@
-package io.broadsheet.benchmarks.projection;
+package io.broadsheet.mongo;
 
 import java.util.List;
 
@@ -14,7 +14,7 @@ import de.bwaldvogel.mongo.bson.Document;
  * Finds documents by their primary key even where a query asks for more of them than
  * that, as MongoDB does; mongo-java-server looks at all documents then.
  */
-final class PrimaryKeyBackend extends MemoryBackend {
+public final class PrimaryKeyBackend extends MemoryBackend {
 
 	@Override
 	public MemoryDatabase openOrCreateDatabase(String name) {
