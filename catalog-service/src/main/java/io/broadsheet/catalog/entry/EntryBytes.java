@@ -53,7 +53,7 @@ final class EntryBytes {
 	}
 
 	/**
-	 * Copies texts at once, where the driver's own goes letter by letter: for a body that
+	 * Copies texts and names at once, where the driver's own goes letter by letter, which
 	 * is most of the time that a document takes.
 	 */
 	private static final class Buffer extends BasicOutputBuffer {
@@ -67,6 +67,13 @@ final class EntryBytes {
 			byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 			writeInt32(bytes.length + 1);
 			writeBytes(bytes);
+			writeByte(0);
+		}
+
+		/** Fields' names, all of them ours, and so without what would end them early. */
+		@Override
+		public void writeCString(String name) {
+			writeBytes(name.getBytes(StandardCharsets.UTF_8));
 			writeByte(0);
 		}
 
