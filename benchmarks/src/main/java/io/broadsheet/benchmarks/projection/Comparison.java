@@ -28,6 +28,8 @@ final class Comparison {
 
 	private final Child mongo;
 
+	private final Catalog catalog;
+
 	private final Store store;
 
 	private final int articles;
@@ -39,6 +41,7 @@ final class Comparison {
 	Comparison(Child broker, Child mongo, Catalog catalog, Store store, int articles) {
 		System.out.println("In brackets: microseconds of processor time for each article");
 		this.mongo = mongo;
+		this.catalog = catalog;
 		this.store = store;
 		this.articles = articles;
 		this.ofProjection = new Usage().of("service", catalog.pid())
@@ -88,9 +91,11 @@ final class Comparison {
 		return new Round(projected, bulk, oneByOne);
 	}
 
-	/** Nobody pays for the garbage that somebody else left on the server. */
+	/** Nobody pays for garbage that somebody else left, or that an earlier round did. */
 	private Spent spent(Usage usage, int items, Step step) throws Exception {
 		this.mongo.heapAfterCollection();
+		this.catalog.heapAfterCollection();
+		System.gc();
 		double[] seconds = new double[1];
 		String processors = usage.during(items, () -> seconds[0] = step.timed());
 		return new Spent(items / seconds[0], processors);
