@@ -24,6 +24,11 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 
 	private static final long LARGE_VALUE_BYTES = 4096;
 
+	/**
+	 * How much of the oldest values a compaction looks through for what is out of date.
+	 */
+	private static final double COPIED_BY_A_COMPACTION = 0.05;
+
 	@Override
 	public void setConfig(String storeName, Options options, Map<String, Object> configs) {
 		if (!(configs.get(MEMORY_CONFIG) instanceof Memory memory)) {
@@ -46,6 +51,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 		options.setEnableBlobFiles(true);
 		options.setMinBlobSize(LARGE_VALUE_BYTES);
 		options.setEnableBlobGarbageCollection(true);
+		options.setBlobGarbageCollectionAgeCutoff(COPIED_BY_A_COMPACTION);
 	}
 
 	@Override

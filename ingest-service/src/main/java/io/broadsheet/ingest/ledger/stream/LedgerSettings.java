@@ -29,6 +29,6 @@ import org.springframework.util.unit.DataSize;
 record LedgerSettings(@DefaultValue("ingest-service") String instanceId,
 		@DefaultValue("localhost:8081") String advertisedAddress, @DefaultValue("3") short replicas,
 		@DefaultValue("50ms") Duration commitInterval, Path stateDir, @DefaultValue("5s") Duration answerTimeout,
-		@DefaultValue("32MB") DataSize memory, @DefaultValue("0") int standbyReplicas,
+		@DefaultValue("64MB") DataSize memory, @DefaultValue("0") int standbyReplicas,
 		@DefaultValue("10s") Duration sessionTimeout) {
 }
