@@ -40,18 +40,24 @@ public class AccessConfiguration {
 	 * is asked as often as somebody sends tokens of keys that there are not.
 	 */
 	@Bean
-	JwkSetUriReactiveJwtDecoderBuilderCustomizer impatientAndOfFewAlgorithms() {
+	JwkSetUriReactiveJwtDecoderBuilderCustomizer impatientAndOfFewAlgorithms(VerifiedTokens verified) {
 		HttpClient http = HttpClient.create()
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) PROVIDER_PATIENCE.toMillis())
 			.responseTimeout(PROVIDER_PATIENCE);
 		WebClient client = WebClient.builder()
 			.clientConnector(new ReactorClientHttpConnector(http))
 			.filter(new BoundedQuestions(Clock.systemUTC()))
+			.filter(verified.forgetWithNewKeys())
 			.build();
 		return (decoder) -> decoder.webClient(client).jwsAlgorithms((algorithms) -> {
 			algorithms.clear();
 			algorithms.addAll(ALGORITHMS);
 		});
+	}
+
+	@Bean
+	VerifiedTokens verifiedTokens() {
+		return new VerifiedTokens(Clock.systemUTC());
 	}
 
 	/** A token that never ends could not be taken back. */
@@ -65,10 +71,10 @@ public class AccessConfiguration {
 	/** Without an OpenID provider nobody can say who the holder of a token is. */
 	@Bean
 	TokenVerification tokenVerification(ObjectProvider<ReactiveJwtDecoder> decoder,
-			ReactiveJwtAuthenticationConverter roles) {
+			ReactiveJwtAuthenticationConverter roles, VerifiedTokens verified) {
 		ReactiveJwtDecoder verifier = decoder
 			.getIfAvailable(() -> (token) -> Mono.error(new IllegalStateException("No OpenID provider is configured")));
-		return new TokenVerification(new RememberedTokens(verifier, Clock.systemUTC()), roles);
+		return new TokenVerification(verified.before(verifier), roles);
 	}
 
 	@Bean

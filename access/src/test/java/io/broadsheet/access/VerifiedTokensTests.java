@@ -1,5 +1,7 @@
 package io.broadsheet.access;
 
+import java.net.ConnectException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +12,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -19,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * How long a verified token is taken without being verified again.
  */
-class RememberedTokensTests {
+class VerifiedTokensTests {
 
 	private static final Instant START = Instant.parse("2026-11-02T08:00:00Z");
 
@@ -29,7 +36,9 @@ class RememberedTokensTests {
 
 	private Instant end = START.plus(Duration.ofHours(1));
 
-	private final RememberedTokens tokens = new RememberedTokens(this::verify, this.clock);
+	private final VerifiedTokens memory = new VerifiedTokens(this.clock);
+
+	private final ReactiveJwtDecoder tokens = this.memory.before(this::verify);
 
 	@Test
 	void aTokenIsVerifiedOnceAMinute() {
@@ -68,6 +77,29 @@ class RememberedTokensTests {
 			assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> this.tokens.decode("forged").block());
 		}
 		assertThat(this.verified).hasValue(3);
+	}
+
+	@Test
+	void allAreForgottenWhenTheProviderTellsItsKeys() {
+		this.tokens.decode("a").block();
+		ClientRequest question = ClientRequest.create(HttpMethod.GET, URI.create("https://id.example/keys")).build();
+		this.memory.forgetWithNewKeys()
+			.filter(question, (request) -> Mono.just(ClientResponse.create(HttpStatus.OK).build()))
+			.block();
+		this.tokens.decode("a").block();
+		assertThat(this.verified).hasValue(2);
+	}
+
+	@Test
+	void aProviderThatIsAwayLetsThemBe() {
+		this.tokens.decode("a").block();
+		ClientRequest question = ClientRequest.create(HttpMethod.GET, URI.create("https://id.example/keys")).build();
+		this.memory.forgetWithNewKeys()
+			.filter(question, (request) -> Mono.error(new ConnectException("Nobody there")))
+			.onErrorComplete()
+			.block();
+		this.tokens.decode("a").block();
+		assertThat(this.verified).hasValue(1);
 	}
 
 	private Mono<Jwt> verify(String token) {
