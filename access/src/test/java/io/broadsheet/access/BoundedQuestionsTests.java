@@ -2,11 +2,8 @@ package io.broadsheet.access;
 
 import java.net.ConnectException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  */
 class BoundedQuestionsTests {
 
-	private final SetClock clock = new SetClock();
+	private final SetClock clock = new SetClock(Instant.parse("2026-11-22T06:00:00Z"));
 
 	private final BoundedQuestions questions = new BoundedQuestions(this.clock);
 
@@ -121,32 +118,6 @@ class BoundedQuestionsTests {
 
 	private static ClientResponse answer(HttpStatus status, String body) {
 		return ClientResponse.create(status).header("Content-Type", "text/plain").body(body).build();
-	}
-
-	/** A clock that stands still until it is told. */
-	private static final class SetClock extends Clock {
-
-		private Instant now = Instant.parse("2026-11-22T06:00:00Z");
-
-		void pass(Duration time) {
-			this.now = this.now.plus(time);
-		}
-
-		@Override
-		public Instant instant() {
-			return this.now;
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
 	}
 
 }

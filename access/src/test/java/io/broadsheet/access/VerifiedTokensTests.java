@@ -2,11 +2,8 @@ package io.broadsheet.access;
 
 import java.net.ConnectException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -30,7 +27,7 @@ class VerifiedTokensTests {
 
 	private static final Instant START = Instant.parse("2026-11-02T08:00:00Z");
 
-	private final HandClock clock = new HandClock();
+	private final SetClock clock = new SetClock(START);
 
 	private final AtomicInteger verified = new AtomicInteger();
 
@@ -115,31 +112,6 @@ class VerifiedTokensTests {
 				.expiresAt(this.end)
 				.build();
 		});
-	}
-
-	private static final class HandClock extends Clock {
-
-		private Instant now = START;
-
-		void pass(Duration time) {
-			this.now = this.now.plus(time);
-		}
-
-		@Override
-		public Instant instant() {
-			return this.now;
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
 	}
 
 }
