@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.broadsheet.benchmarks.Median;
+
 /**
  * Several that do the same, measured in turns.
  */
@@ -54,15 +56,9 @@ final class Contest {
 			ratios.add(this.rates.getOrDefault(who, List.of()).get(round) / those.get(round));
 		}
 		if (!ratios.isEmpty()) {
-			Collections.sort(ratios);
-			System.out.printf("%s: %s does %.2f of %s (%.2f to %.2f; %s)%n", this.name, who, median(ratios), other,
-					ratios.get(0), ratios.get(ratios.size() - 1), target);
+			System.out.printf("%s: %s does %.2f of %s (%.2f to %.2f; %s)%n", this.name, who, Median.of(ratios), other,
+					Collections.min(ratios), Collections.max(ratios), target);
 		}
-	}
-
-	private static double median(List<Double> sorted) {
-		int middle = sorted.size() / 2;
-		return (sorted.size() % 2 == 1) ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
 	}
 
 	/** Loads somebody for some seconds and says how much was done in each. */

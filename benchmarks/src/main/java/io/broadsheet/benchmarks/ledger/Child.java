@@ -97,7 +97,7 @@ public final class Child implements AutoCloseable {
 			ProcessBuilder.Redirect errors) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC"));
+		command.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:NewRatio=1"));
 		command.addAll(arguments);
 		return new Child(new ProcessBuilder(command).redirectOutput(output).redirectError(errors).start());
 	}

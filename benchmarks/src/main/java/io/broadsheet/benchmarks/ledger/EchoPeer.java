@@ -82,8 +82,8 @@ final class EchoPeer implements Peer {
 	}
 
 	@Override
-	public Duration processorTime() {
-		return this.process.processorTime();
+	public long pid() {
+		return this.process.pid();
 	}
 
 	@Override

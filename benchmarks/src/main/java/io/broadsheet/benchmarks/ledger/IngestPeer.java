@@ -146,8 +146,8 @@ final class IngestPeer implements Peer {
 	}
 
 	@Override
-	public Duration processorTime() {
-		return this.process.processorTime();
+	public long pid() {
+		return this.process.pid();
 	}
 
 	@Override

@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import io.broadsheet.benchmarks.Median;
+import io.broadsheet.benchmarks.Usage;
 import io.broadsheet.events.Topic;
 import io.broadsheet.events.broker.NativeCompression;
 import org.HdrHistogram.Histogram;
@@ -22,7 +23,7 @@ public final class LedgerBenchmark {
 
 	private static final int CONCURRENT = 64;
 
-	private static final int ROUNDS = 3;
+	private static final int ROUNDS = 5;
 
 	private static final int ONE_BY_ONE = 40;
 
@@ -36,7 +37,7 @@ public final class LedgerBenchmark {
 	private static final int WARM_UP_OF_INGEST = 30;
 
 	/** Spells that each is warmed up for with the size that is measured. */
-	private static final int WARM_UP_OF_SIZE = 6;
+	private static final int WARM_UP_OF_SIZE = 10;
 
 	private static final int ARTICLES_TO_TAKE_OVER = 20_000;
 
@@ -105,6 +106,7 @@ public final class LedgerBenchmark {
 	}
 
 	private void run(List<Integer> kilobytes) throws Exception {
+		System.out.println("In brackets: microseconds of processor time for each article");
 		Load small = new Load(1024);
 		small.rate(this.ingest, 1, SPELL);
 		// small articles are many, and so soon compiled what is done for each
@@ -132,15 +134,16 @@ public final class LedgerBenchmark {
 					kilobytes, round, milliseconds(echoLatency, 50), milliseconds(echoLatency, 95),
 					milliseconds(ingestLatency, 50), milliseconds(ingestLatency, 95));
 		}
-		System.out.printf("%2d KB: %.2f of the echo's rate (target: at least 0.6), %.2f of its median latency (target: "
-				+ "at most 1.5); medians of %d rounds%n", kilobytes, median(rates), median(medians), ROUNDS);
+		System.out.printf(
+				"%2d KB: %.2f of the echo's rate (target: at least 0.6), %.2f of its median latency (target: "
+						+ "at most 1.5); medians of %d rounds%n",
+				kilobytes, Median.of(rates), Median.of(medians), ROUNDS);
 	}
 
 	private double rate(String name, Peer peer, Load load) throws InterruptedException {
-		Effort before = Effort.soFar(this.broker, peer);
+		Usage.Since begin = new Usage().of(name, peer.pid()).of("broker", this.broker.pid()).ofThis("load").begin();
 		Load.Rate rate = load.rate(peer, CONCURRENT, SPELL);
-		System.out.printf("%s, %d at a time: %s, %s%n", name, CONCURRENT, rate,
-				Effort.soFar(this.broker, peer).since(before).perArticle(rate.acknowledged()));
+		System.out.printf("%s, %d at a time: %s (%s)%n", name, CONCURRENT, rate, begin.perItem(rate.acknowledged()));
 		return rate.perSecond();
 	}
 
@@ -153,12 +156,6 @@ public final class LedgerBenchmark {
 
 	private static double milliseconds(Histogram microseconds, double percentile) {
 		return microseconds.getValueAtPercentile(percentile) / 1e3;
-	}
-
-	private static double median(List<Double> values) {
-		List<Double> sorted = new ArrayList<>(values);
-		Collections.sort(sorted);
-		return sorted.get(sorted.size() / 2);
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.broadsheet.benchmarks.ledger;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -17,10 +16,10 @@ interface Peer extends AutoCloseable {
 	CompletableFuture<?> publish(String key, String draft);
 
 	/**
-	 * What it has used of the processors, without those who load it.
-	 * @return the time of its process since its start
+	 * Which process does the work, and not its load.
+	 * @return its id
 	 */
-	Duration processorTime();
+	long pid();
 
 	@Override
 	void close() throws Exception;

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import io.broadsheet.benchmarks.Median;
+import io.broadsheet.benchmarks.Usage;
 import io.broadsheet.benchmarks.ledger.Child;
 import org.bson.Document;
 
@@ -47,7 +49,7 @@ final class Comparison {
 		this.ofProjection = new Usage().of("service", catalog.pid())
 			.of("server", mongo.pid())
 			.of("broker", broker.pid());
-		this.ofDriver = new Usage().of("driver", ProcessHandle.current().pid()).of("server", mongo.pid());
+		this.ofDriver = new Usage().ofThis("driver").of("server", mongo.pid());
 	}
 
 	/**
@@ -96,9 +98,9 @@ final class Comparison {
 		this.mongo.heapAfterCollection();
 		this.catalog.heapAfterCollection();
 		System.gc();
-		double[] seconds = new double[1];
-		String processors = usage.during(items, () -> seconds[0] = step.timed());
-		return new Spent(items / seconds[0], processors);
+		Usage.Since begin = usage.begin();
+		double seconds = step.timed();
+		return new Spent(items / seconds, begin.perItem(items));
 	}
 
 	private void tell(String how, List<Round> rounds) {
@@ -108,14 +110,8 @@ final class Comparison {
 				"The projection %s has %.2f of the driver's rate in bulk (%.2f to %.2f; target: at least 0.8), "
 						+ "%.1f times that of one-by-one saves (%.1f to %.1f; target: at least 5); "
 						+ "medians of %d rounds of %d articles%n",
-				how, median(toBulk), Collections.min(toBulk), Collections.max(toBulk), median(toOneByOne),
+				how, Median.of(toBulk), Collections.min(toBulk), Collections.max(toBulk), Median.of(toOneByOne),
 				Collections.min(toOneByOne), Collections.max(toOneByOne), rounds.size(), this.articles);
-	}
-
-	private static double median(List<Double> values) {
-		List<Double> sorted = new ArrayList<>(values);
-		Collections.sort(sorted);
-		return sorted.get(sorted.size() / 2);
 	}
 
 	/**

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Whether a program that does the same again and again still gets faster: not once the
- * best of its latest rounds is hardly better than the best before them.
+ * Whether a program that does the same again and again still gets faster: not once none
+ * of its latest rounds is more than hardly better than the best before them.
  */
 final class Pace {
 

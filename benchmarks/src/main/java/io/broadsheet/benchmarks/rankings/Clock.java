@@ -1,9 +1,5 @@
 package io.broadsheet.benchmarks.rankings;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-
 /**
  * Takes times.
  */
@@ -16,12 +12,6 @@ final class Clock {
 		long start = System.nanoTime();
 		step.run();
 		return (System.nanoTime() - start) / 1e9;
-	}
-
-	static double median(List<Double> values) {
-		List<Double> sorted = new ArrayList<>(values);
-		Collections.sort(sorted);
-		return sorted.get(sorted.size() / 2);
 	}
 
 	/** Something that takes its time. */

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
+import io.broadsheet.benchmarks.Median;
 import io.broadsheet.events.ArticleViewed;
 import io.broadsheet.events.EventCodec;
 import io.broadsheet.events.Topic;
@@ -80,7 +81,7 @@ final class Intake {
 		System.out.printf(
 				"HTTP intake has %.2f of a raw producer's rate (%.2f to %.2f; target: at least 0.5); medians of %d "
 						+ "rounds of %d views, %d requests at a time%n",
-				Clock.median(ratios), Collections.min(ratios), Collections.max(ratios), rounds, this.views, CLIENTS);
+				Median.of(ratios), Collections.min(ratios), Collections.max(ratios), rounds, this.views, CLIENTS);
 	}
 
 	private List<String> bodies(int round) {

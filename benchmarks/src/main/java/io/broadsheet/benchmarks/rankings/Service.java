@@ -84,9 +84,7 @@ final class Service implements AutoCloseable {
 
 	/** The time that its threads have spent on processors so far. */
 	Duration processorTime() {
-		return ProcessHandle.of(this.process.pid())
-			.flatMap((handle) -> handle.info().totalCpuDuration())
-			.orElse(Duration.ZERO);
+		return this.process.processorTime();
 	}
 
 	/** The sum of all meters whose line begins so; 0 if there is none. */

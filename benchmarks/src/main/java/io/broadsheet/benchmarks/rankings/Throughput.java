@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.broadsheet.benchmarks.Median;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -98,10 +99,10 @@ final class Throughput {
 		System.out.printf(
 				"Views from the topic to the ranking: %.2f of a consumer that only reads (%.2f to %.2f; target: "
 						+ "at least 0.15); medians of %d rounds of %d views%n",
-				Clock.median(toBytes), Collections.min(toBytes), Collections.max(toBytes), toBytes.size(), this.views);
+				Median.of(toBytes), Collections.min(toBytes), Collections.max(toBytes), toBytes.size(), this.views);
 		System.out.println(withRedis
 				? "%.1f times a consumer that counts in Redis (%.1f to %.1f; target: at least 5)"
-					.formatted(Clock.median(toRedis), Collections.min(toRedis), Collections.max(toRedis))
+					.formatted(Median.of(toRedis), Collections.min(toRedis), Collections.max(toRedis))
 				: "redis-server is not installed: no comparison with it");
 	}
 

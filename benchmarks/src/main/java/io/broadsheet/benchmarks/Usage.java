@@ -1,4 +1,4 @@
-package io.broadsheet.benchmarks.projection;
+package io.broadsheet.benchmarks;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * Processor time that processes take for a piece of work, that of their compilers and
  * collectors included. Unlike a rate it hardly depends on what else the machine does.
  */
-final class Usage {
+public final class Usage {
 
 	private final Map<String, ProcessHandle> processes = new LinkedHashMap<>();
 
@@ -19,22 +19,27 @@ final class Usage {
 	 * @param pid its id
 	 * @return this
 	 */
-	Usage of(String name, long pid) {
+	public Usage of(String name, long pid) {
 		this.processes.put(name, ProcessHandle.of(pid).orElseThrow());
 		return this;
 	}
 
 	/**
-	 * Does the work.
-	 * @param items how many things are done by it
-	 * @param work the work
-	 * @return microseconds of processor time for each of them, by process
-	 * @throws Exception if the work can't be done
+	 * Adds this process.
+	 * @param name what to call it
+	 * @return this
 	 */
-	String during(int items, Step work) throws Exception {
+	public Usage ofThis(String name) {
+		return of(name, ProcessHandle.current().pid());
+	}
+
+	/**
+	 * Begins to count.
+	 * @return what is counted from now on
+	 */
+	public Since begin() {
 		Map<String, Long> before = nanoseconds();
-		work.run();
-		return nanoseconds().entrySet().stream().map((after) -> {
+		return (items) -> nanoseconds().entrySet().stream().map((after) -> {
 			long spent = after.getValue() - Objects.requireNonNull(before.get(after.getKey()));
 			return "%s %.0f".formatted(after.getKey(), spent / 1e3 / items);
 		}).collect(Collectors.joining(" + "));
@@ -45,6 +50,21 @@ final class Usage {
 		this.processes
 			.forEach((name, process) -> result.put(name, process.info().totalCpuDuration().orElseThrow().toNanos()));
 		return result;
+	}
+
+	/**
+	 * What was spent since some moment.
+	 */
+	@FunctionalInterface
+	public interface Since {
+
+		/**
+		 * Shares it out.
+		 * @param items how many things were done meanwhile
+		 * @return microseconds of processor time for each of them, by process
+		 */
+		String perItem(long items);
+
 	}
 
 }
