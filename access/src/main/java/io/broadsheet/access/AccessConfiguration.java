@@ -14,6 +14,7 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.re
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -75,6 +76,12 @@ public class AccessConfiguration {
 		ReactiveJwtDecoder verifier = decoder
 			.getIfAvailable(() -> (token) -> Mono.error(new IllegalStateException("No OpenID provider is configured")));
 		return new TokenVerification(verified.before(verifier), roles);
+	}
+
+	/** Metrics of requests tell what there is to tell. */
+	@Bean
+	SecurityObservationSettings securityObservations() {
+		return SecurityObservationSettings.noObservations();
 	}
 
 	@Bean

@@ -14,7 +14,6 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.ReactiveOAuth2AuthorizedClientManager;
@@ -67,12 +66,6 @@ class LogInConfiguration {
 				.logoutSuccessHandler(atTheProviderToo))
 			.authorizeExchange((exchanges) -> exchanges.anyExchange().permitAll())
 			.build();
-	}
-
-	/** Metrics of requests tell what there is to tell. */
-	@Bean
-	SecurityObservationSettings securityObservations() {
-		return SecurityObservationSettings.noObservations();
 	}
 
 	/** Addresses are judged by the table of routes, which has nothing to hide behind. */
