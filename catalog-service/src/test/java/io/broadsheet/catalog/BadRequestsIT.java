@@ -9,6 +9,7 @@ import java.util.List;
 
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.entry.EntryDocuments;
+import io.broadsheet.catalog.entry.StoredDocuments;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ class BadRequestsIT {
 		EntryDocuments documents = new EntryDocuments(ZoneId.of("Asia/Ho_Chi_Minh"));
 		for (String id : List.of("a", "b", "c")) {
 			this.mongo.template()
-				.insert(documents.write(new CatalogEntry.Published(Articles.article(id, 1))), EntryDocuments.COLLECTION)
+				.insert(StoredDocuments.of(documents, new CatalogEntry.Published(Articles.article(id, 1))),
+						EntryDocuments.COLLECTION)
 				.block();
 		}
 		this.catalog = new RunningCatalog("localhost:1", this.mongo.uri());

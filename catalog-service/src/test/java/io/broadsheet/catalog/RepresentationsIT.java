@@ -4,6 +4,7 @@ import java.time.ZoneId;
 
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.entry.EntryDocuments;
+import io.broadsheet.catalog.entry.StoredDocuments;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +32,8 @@ class RepresentationsIT {
 	void start() {
 		EntryDocuments documents = new EntryDocuments(ZoneId.of("UTC"));
 		this.mongo.template()
-			.insert(documents.write(new CatalogEntry.Published(Articles.article("a", 3))), EntryDocuments.COLLECTION)
+			.insert(StoredDocuments.of(documents, new CatalogEntry.Published(Articles.article("a", 3))),
+					EntryDocuments.COLLECTION)
 			.block();
 		this.catalog = new RunningCatalog("localhost:1", this.mongo.uri());
 	}

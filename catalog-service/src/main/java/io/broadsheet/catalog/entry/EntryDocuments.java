@@ -12,7 +12,6 @@ import io.broadsheet.events.ArticleWithdrawn;
 import io.broadsheet.events.EventJson;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
-import org.bson.codecs.DocumentCodec;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -55,15 +54,6 @@ public final class EntryDocuments {
 	 */
 	public RawBsonDocument encode(CatalogEntry entry) {
 		return EntryBytes.of(entry, this.zone);
-	}
-
-	/**
-	 * Writes an entry.
-	 * @param entry the entry
-	 * @return its document
-	 */
-	public Document write(CatalogEntry entry) {
-		return encode(entry).decode(new DocumentCodec());
 	}
 
 	/**

@@ -11,6 +11,7 @@ import io.broadsheet.catalog.PublisherSettings;
 import io.broadsheet.catalog.TestMongo;
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.entry.EntryDocuments;
+import io.broadsheet.catalog.entry.StoredDocuments;
 import io.broadsheet.events.ArticleWithdrawn;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,7 +150,7 @@ class ArchiveEndpointTests {
 	}
 
 	private void store(CatalogEntry entry) {
-		this.mongo.insert(this.documents.write(entry), EntryDocuments.COLLECTION).block();
+		this.mongo.insert(StoredDocuments.of(this.documents, entry), EntryDocuments.COLLECTION).block();
 	}
 
 	private WebTestClient.ResponseSpec get(String query) {

@@ -10,6 +10,7 @@ import io.broadsheet.catalog.TestMongo;
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.entry.EntryDocuments;
 import io.broadsheet.catalog.entry.EntryIndexes;
+import io.broadsheet.catalog.entry.StoredDocuments;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,8 +42,9 @@ class ArchivePlansIT {
 		EntryDocuments documents = new EntryDocuments(ZoneId.of("UTC"));
 		new EntryIndexes(this.mongo.template()).ensure().block();
 		List<Document> entries = IntStream.range(0, 300)
-			.mapToObj((i) -> documents.write(new CatalogEntry.Published(
-					Articles.article("a" + i, 1, "section-" + i % 5, Articles.DAWN.plusHours(i)))))
+			.mapToObj((i) -> StoredDocuments.of(documents,
+					new CatalogEntry.Published(
+							Articles.article("a" + i, 1, "section-" + i % 5, Articles.DAWN.plusHours(i)))))
 			.toList();
 		this.mongo.template().insert(entries, EntryDocuments.COLLECTION).blockLast();
 	}

@@ -15,6 +15,7 @@ import io.broadsheet.catalog.Articles;
 import io.broadsheet.catalog.TestMongo;
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.entry.EntryDocuments;
+import io.broadsheet.catalog.entry.StoredDocuments;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -142,7 +143,7 @@ class ArchiveQueriesTests {
 		this.mongo.remove(new Query(), EntryDocuments.COLLECTION).block();
 		EntryDocuments documents = new EntryDocuments(zone);
 		List<Document> articles = new ArrayList<>();
-		times.forEach((time) -> articles.add(documents.write(new CatalogEntry.Published(
+		times.forEach((time) -> articles.add(StoredDocuments.of(documents, new CatalogEntry.Published(
 				Articles.article("a" + articles.size(), 1, "city", time.atOffset(ZoneOffset.UTC))))));
 		this.mongo.insert(articles, EntryDocuments.COLLECTION).blockLast();
 	}

@@ -9,6 +9,7 @@ import io.broadsheet.catalog.PublisherSettings;
 import io.broadsheet.catalog.TestMongo;
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.entry.EntryDocuments;
+import io.broadsheet.catalog.entry.StoredDocuments;
 import io.broadsheet.events.ArticleWithdrawn;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -318,7 +319,7 @@ class ArticleEndpointTests {
 
 	private void store(CatalogEntry... entries) {
 		for (CatalogEntry entry : entries) {
-			this.mongo.insert(this.documents.write(entry), EntryDocuments.COLLECTION).block();
+			this.mongo.insert(StoredDocuments.of(this.documents, entry), EntryDocuments.COLLECTION).block();
 		}
 	}
 

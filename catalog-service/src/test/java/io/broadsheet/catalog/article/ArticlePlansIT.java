@@ -12,6 +12,7 @@ import io.broadsheet.catalog.TestMongo;
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.entry.EntryDocuments;
 import io.broadsheet.catalog.entry.EntryIndexes;
+import io.broadsheet.catalog.entry.StoredDocuments;
 import io.broadsheet.catalog.paging.Cursor;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ class ArticlePlansIT {
 		new EntryIndexes(this.mongo.template()).ensure().block();
 		List<Document> entries = IntStream.range(0, 500)
 			.mapToObj((i) -> Articles.article("a" + i, 1, "section-" + i % 5, Articles.DAWN.plusMinutes(i)))
-			.map((article) -> documents.write(new CatalogEntry.Published(article)))
+			.map((article) -> StoredDocuments.of(documents, new CatalogEntry.Published(article)))
 			.toList();
 		this.mongo.template().insert(entries, EntryDocuments.COLLECTION).blockLast();
 	}

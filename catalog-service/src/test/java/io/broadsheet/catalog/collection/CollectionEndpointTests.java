@@ -17,6 +17,7 @@ import io.broadsheet.catalog.article.ArticleQueries;
 import io.broadsheet.catalog.article.CollectionMembers;
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.entry.EntryDocuments;
+import io.broadsheet.catalog.entry.StoredDocuments;
 import io.broadsheet.catalog.paging.PagingConfiguration;
 import io.broadsheet.events.Article;
 import io.broadsheet.events.ArticleWithdrawn;
@@ -359,7 +360,7 @@ class CollectionEndpointTests {
 
 	private void store(CatalogEntry... articles) {
 		for (CatalogEntry entry : articles) {
-			this.mongo.insert(this.entries.write(entry), EntryDocuments.COLLECTION).block();
+			this.mongo.insert(StoredDocuments.of(this.entries, entry), EntryDocuments.COLLECTION).block();
 		}
 	}
 

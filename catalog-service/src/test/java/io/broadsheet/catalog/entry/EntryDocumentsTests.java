@@ -41,7 +41,7 @@ class EntryDocumentsTests {
 
 	@Test
 	void whatIsSearchedForFollowsFromTheArticle() {
-		Document document = this.documents.write(new CatalogEntry.Published(
+		Document document = StoredDocuments.of(this.documents, new CatalogEntry.Published(
 				article("zh-Hant-TW", List.of("tram", "city-hall", "tram"), "Linh Đỗ", "ÅSA Strauß", "linh  do")));
 		assertThat(document.getList("authorKeys", String.class)).containsExactly("linh do", "asa strauss");
 		assertThat(document.getList("languageRanges", String.class)).containsExactly("zh", "zh-hant", "zh-hant-tw");
@@ -51,14 +51,14 @@ class EntryDocumentsTests {
 
 	@Test
 	void aWithdrawnArticleIsNotSearchedFor() {
-		Document document = this.documents.write(new CatalogEntry.Withdrawn(Articles.withdrawn("a", 2)));
+		Document document = StoredDocuments.of(this.documents, new CatalogEntry.Withdrawn(Articles.withdrawn("a", 2)));
 		assertThat(document).doesNotContainKeys("authorKeys", "languageRanges", "tagLine");
 	}
 
 	@Test
 	void aDocumentHasWhatTheJsonOfItsArticleHas() {
 		for (Article article : List.of(article("en", List.of()), fullArticle())) {
-			Document document = this.documents.write(new CatalogEntry.Published(article));
+			Document document = StoredDocuments.of(this.documents, new CatalogEntry.Published(article));
 			assertHasFieldsOf(article, document);
 		}
 	}
@@ -66,14 +66,14 @@ class EntryDocumentsTests {
 	@Test
 	void aDocumentHasWhatTheJsonOfItsWithdrawalHas() {
 		ArticleWithdrawn withdrawal = Articles.withdrawn("a", 2);
-		Document document = this.documents.write(new CatalogEntry.Withdrawn(withdrawal));
+		Document document = StoredDocuments.of(this.documents, new CatalogEntry.Withdrawn(withdrawal));
 		assertHasFieldsOf(withdrawal, document);
 	}
 
 	@Test
 	void whatIsWrittenIsRead() {
 		CatalogEntry entry = new CatalogEntry.Published(fullArticle());
-		assertThat(this.documents.read(this.documents.write(entry))).isEqualTo(entry);
+		assertThat(this.documents.read(StoredDocuments.of(this.documents, entry))).isEqualTo(entry);
 	}
 
 	@ParameterizedTest
@@ -85,7 +85,7 @@ class EntryDocumentsTests {
 				like.tags(), like.authors(), dateline, like.images(), like.publishedAt(), like.updatedAt(),
 				like.corrections(), like.source(), like.rankable());
 		CatalogEntry entry = new CatalogEntry.Published(article);
-		Document document = this.documents.write(entry);
+		Document document = StoredDocuments.of(this.documents, entry);
 		assertThat(document.getString("dateline")).isEqualTo(dateline);
 		assertThat(this.documents.encode(entry).getByteBuffer().asNIO())
 			.isEqualTo(new RawBsonDocument(document, new DocumentCodec()).getByteBuffer().asNIO());
@@ -115,7 +115,8 @@ class EntryDocumentsTests {
 
 	private byte[] bytes(EventCodec codec, ProducerRecord<String, byte[]> record) throws Exception {
 		ArticlePublished event = (ArticlePublished) codec.read(record.headers(), record.value()).orElseThrow();
-		RawBsonDocument raw = new RawBsonDocument(this.documents.write(CatalogEntry.of(event)), new DocumentCodec());
+		RawBsonDocument raw = new RawBsonDocument(StoredDocuments.of(this.documents, CatalogEntry.of(event)),
+				new DocumentCodec());
 		return raw.getByteBuffer().array();
 	}
 

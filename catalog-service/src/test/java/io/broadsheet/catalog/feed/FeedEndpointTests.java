@@ -14,6 +14,7 @@ import io.broadsheet.catalog.PublisherSettings;
 import io.broadsheet.catalog.TestMongo;
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.entry.EntryDocuments;
+import io.broadsheet.catalog.entry.StoredDocuments;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,7 +231,7 @@ class FeedEndpointTests {
 	void theNewsSitemapEndsAfterAThousandArticles() {
 		List<Document> many = IntStream.range(0, 1100)
 			.mapToObj((i) -> Articles.article("n" + i, 1, "city", Articles.DAWN.plusMinutes(2).plusSeconds(i)))
-			.map((article) -> this.documents.write(new CatalogEntry.Published(article)))
+			.map((article) -> StoredDocuments.of(this.documents, new CatalogEntry.Published(article)))
 			.toList();
 		this.mongo.insert(many, EntryDocuments.COLLECTION).collectList().block();
 		assertThat(locations()).hasSize(1000).startsWith("https://paper.example/articles/tram-n1099");
@@ -282,7 +283,7 @@ class FeedEndpointTests {
 
 	private void store(CatalogEntry... entries) {
 		for (CatalogEntry entry : entries) {
-			this.mongo.insert(this.documents.write(entry), EntryDocuments.COLLECTION).block();
+			this.mongo.insert(StoredDocuments.of(this.documents, entry), EntryDocuments.COLLECTION).block();
 		}
 	}
 

@@ -11,6 +11,7 @@ import io.broadsheet.catalog.article.ArticleQueries;
 import io.broadsheet.catalog.article.CollectionMembers;
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.entry.EntryDocuments;
+import io.broadsheet.catalog.entry.StoredDocuments;
 import io.broadsheet.catalog.paging.PagingConfiguration;
 import io.broadsheet.events.ArticleWithdrawn;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,7 +196,7 @@ class ArticleListEndpointTests {
 
 	private void store(CatalogEntry... entries) {
 		for (CatalogEntry entry : entries) {
-			this.mongo.insert(this.documents.write(entry), EntryDocuments.COLLECTION).block();
+			this.mongo.insert(StoredDocuments.of(this.documents, entry), EntryDocuments.COLLECTION).block();
 		}
 	}
 

@@ -12,6 +12,7 @@ import io.broadsheet.catalog.article.ArticleQueries;
 import io.broadsheet.catalog.article.ArticleSort;
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.entry.EntryDocuments;
+import io.broadsheet.catalog.entry.StoredDocuments;
 import io.broadsheet.catalog.paging.Cursors;
 import io.broadsheet.catalog.paging.Page;
 import io.broadsheet.catalog.request.Parameters;
@@ -127,7 +128,7 @@ class PagingTests {
 
 	private void write(@Nullable CatalogEntry entry) {
 		if (entry != null) {
-			mongo().template().save(this.documents.write(entry), EntryDocuments.COLLECTION).block();
+			mongo().template().save(StoredDocuments.of(this.documents, entry), EntryDocuments.COLLECTION).block();
 		}
 	}
 

@@ -10,6 +10,7 @@ import io.broadsheet.catalog.Articles;
 import io.broadsheet.catalog.TestMongo;
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.entry.EntryDocuments;
+import io.broadsheet.catalog.entry.StoredDocuments;
 import io.broadsheet.events.Article;
 import io.broadsheet.events.ArticleWithdrawn;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,7 +141,7 @@ class RelatedEndpointTests {
 
 	private void store(CatalogEntry... entries) {
 		for (CatalogEntry entry : entries) {
-			this.mongo.insert(this.documents.write(entry), EntryDocuments.COLLECTION).block();
+			this.mongo.insert(StoredDocuments.of(this.documents, entry), EntryDocuments.COLLECTION).block();
 		}
 	}
 

@@ -7,6 +7,7 @@ import io.broadsheet.catalog.Articles;
 import io.broadsheet.catalog.TestMongo;
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.entry.EntryDocuments;
+import io.broadsheet.catalog.entry.StoredDocuments;
 import io.broadsheet.events.Article;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class TaxonomyEndpointTests {
 		store("d", "city", "budget", "budget");
 		store("e", "arts");
 		this.mongo
-			.insert(this.documents.write(new CatalogEntry.Withdrawn(Articles.withdrawn("w", 2))),
+			.insert(StoredDocuments.of(this.documents, new CatalogEntry.Withdrawn(Articles.withdrawn("w", 2))),
 					EntryDocuments.COLLECTION)
 			.block();
 	}
@@ -102,7 +103,9 @@ class TaxonomyEndpointTests {
 		Article article = new Article(id, null, 1, like.slug(), List.of(), like.url(), like.headline(), null,
 				like.body(), "vi", section, List.of(tags), List.of(), null, List.of(), like.publishedAt(),
 				like.updatedAt(), List.of(), null, true);
-		this.mongo.insert(this.documents.write(new CatalogEntry.Published(article)), EntryDocuments.COLLECTION).block();
+		this.mongo
+			.insert(StoredDocuments.of(this.documents, new CatalogEntry.Published(article)), EntryDocuments.COLLECTION)
+			.block();
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)

@@ -10,6 +10,7 @@ import io.broadsheet.catalog.TestMongo;
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.entry.EntryDocuments;
 import io.broadsheet.catalog.entry.EntryIndexes;
+import io.broadsheet.catalog.entry.StoredDocuments;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterAll;
@@ -37,8 +38,9 @@ class TaxonomyPlansIT {
 		EntryDocuments documents = new EntryDocuments(ZoneId.of("UTC"));
 		new EntryIndexes(this.mongo.template()).ensure().block();
 		List<Document> entries = IntStream.range(0, 200)
-			.mapToObj((i) -> documents.write(new CatalogEntry.Published(
-					Articles.article("a" + i, 1, "section-" + i % 5, Articles.DAWN.plusMinutes(i)))))
+			.mapToObj((i) -> StoredDocuments.of(documents,
+					new CatalogEntry.Published(
+							Articles.article("a" + i, 1, "section-" + i % 5, Articles.DAWN.plusMinutes(i)))))
 			.toList();
 		this.mongo.template().insert(entries, EntryDocuments.COLLECTION).blockLast();
 	}
