@@ -23,6 +23,7 @@ import io.broadsheet.catalog.search.index.SearchOrder;
 import io.broadsheet.catalog.search.index.SearchPlace;
 import io.broadsheet.catalog.search.index.SearchRequest;
 import io.broadsheet.catalog.search.text.QueryText;
+import io.broadsheet.events.Event;
 import io.broadsheet.events.Topic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.lucene.index.SegmentInfos;
@@ -77,9 +78,7 @@ class SearchRecoveryIT {
 		Process process = child();
 		try {
 			for (int i = 0; i < 40; i++) {
-				for (int j = 0; j < 10; j++) {
-					this.log.tell(SearchStory.story("a" + (10 * i + j), 1, "en", "Tram", ""));
-				}
+				this.log.tell(stories(10 * i, 10));
 				this.log.tell(Articles.withdrawn("a" + 7 * i, 2));
 				this.log.purge("a" + 5 * i);
 				if (!process.isAlive()) {
@@ -91,8 +90,8 @@ class SearchRecoveryIT {
 				this.log.tell(SearchStory.story("a" + more.nextInt(), 1, "en", "Tram", ""));
 				assertThat(commits()).isGreaterThan(3);
 			});
-			for (int i = 0; i < 200; i++) {
-				this.log.tell(SearchStory.story("a" + more.nextInt(), 1, "en", "Tram", ""));
+			for (int i = 0; i < 10; i++) {
+				this.log.tell(stories(more.nextInt() + 1000 * (i + 1), 20));
 			}
 		}
 		finally {
@@ -229,6 +228,12 @@ class SearchRecoveryIT {
 			.expectBody()
 			.jsonPath("$.components.search.status")
 			.isEqualTo("REBUILDING");
+	}
+
+	private static Event[] stories(int first, int count) {
+		return IntStream.range(first, first + count)
+			.mapToObj((i) -> SearchStory.story("a" + i, 1, "en", "Tram", ""))
+			.toArray(Event[]::new);
 	}
 
 	private void restart() {
