@@ -35,6 +35,18 @@ final class Editor {
 		return publishLater(url, key, headline).join();
 	}
 
+	/** Publishes an article that has a body, of HTML without quotation marks. */
+	Reply publish(String url, String key, String headline, String body) {
+		return ask(request(url + "/api/v1/articles", key).POST(draft(headline, body)).build()).join();
+	}
+
+	/** Revises an article that has a body, to follow revision 1. */
+	Reply revise(String url, String id, String key, String headline, String body) {
+		return ask(request(url + "/api/v1/articles/" + id, key).header("If-Match", "\"1\"")
+			.PUT(draft(headline, body))
+			.build()).join();
+	}
+
 	CompletableFuture<Reply> publishLater(String url, String key, String headline) {
 		return ask(publication(url, key, headline));
 	}
@@ -91,8 +103,13 @@ final class Editor {
 	}
 
 	private static HttpRequest.BodyPublisher draft(String headline) {
+		return draft(headline, "");
+	}
+
+	private static HttpRequest.BodyPublisher draft(String headline, String body) {
 		return HttpRequest.BodyPublishers
-			.ofString("{\"headline\": \"%s\", \"language\": \"en\", \"section\": \"transport\"}".formatted(headline));
+			.ofString("{\"headline\": \"%s\", \"body\": \"%s\", \"language\": \"en\", \"section\": \"transport\"}"
+				.formatted(headline, body));
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.List;
 
 import io.broadsheet.ingest.caller.TokenIssuer;
@@ -40,7 +41,11 @@ sealed interface Instance extends AutoCloseable permits ContextInstance, Process
 	static List<String> settings(String brokers, String name) {
 		return List.of("--OIDC_ISSUER_URI=" + TokenIssuer.shared().uri(), "--spring.kafka.bootstrap-servers=" + brokers,
 				"--broadsheet.ledger.replicas=1", "--broadsheet.ledger.instance-id=" + name,
-				"--broadsheet.ledger.state-dir=target/ingest-it/" + brokers.replaceAll("\\D+", "-") + "/" + name);
+				"--broadsheet.ledger.state-dir=" + stateDirectory(brokers, name));
+	}
+
+	static Path stateDirectory(String brokers, String name) {
+		return Path.of("target", "ingest-it", brokers.replaceAll("\\D+", "-"), name);
 	}
 
 }
