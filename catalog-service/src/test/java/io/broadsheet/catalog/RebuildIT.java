@@ -156,9 +156,8 @@ class RebuildIT {
 
 	private Process inAProcessOfItsOwn(String mongoUri) throws IOException {
 		File output = this.directory.resolve("rebuild.txt").toFile();
-		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-				CatalogServiceApplication.class.getName(), "--rebuild", "--broadsheet.search.enabled=false",
+		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+				System.getProperty("java.class.path"), CatalogServiceApplication.class.getName(), "--rebuild",
 				"--server.port=0", "--management.server.port=0", "--broadsheet.brokers.replicas=1",
 				"--spring.kafka.bootstrap-servers=" + this.kafka.getBrokersAsString(),
 				"--spring.mongodb.uri=" + mongoUri)
