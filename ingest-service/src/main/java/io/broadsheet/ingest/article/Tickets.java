@@ -1,6 +1,7 @@
 package io.broadsheet.ingest.article;
 
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -11,11 +12,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.broadsheet.events.EventJson;
 import io.broadsheet.ingest.ledger.Command;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.ser.std.StdSerializer;
 
 import org.springframework.stereotype.Component;
 
@@ -25,10 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Tickets {
 
-	private final JsonMapper json = EventJson.mapper()
-		.rebuild()
-		.addModule(new SimpleModule("digests").addSerializer(String.class, new DigestOfLongText()))
-		.build();
+	private final JsonMapper json = EventJson.mapper();
 
 	private final Clock clock;
 
@@ -51,32 +45,14 @@ public class Tickets {
 	}
 
 	private String fingerprint(@Nullable Object[] asked) {
-		return digest(this.json.writeValueAsBytes(asked));
-	}
-
-	private static String digest(byte[] bytes) {
 		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			this.json.writeValue(new DigestOutputStream(OutputStream.nullOutputStream(), digest), asked);
+			return HexFormat.of().formatHex(digest.digest());
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java has SHA-256", ex);
 		}
-	}
-
-	/** A body is not written as JSON for the sake of its digest. */
-	private static final class DigestOfLongText extends StdSerializer<String> {
-
-		private static final int LONG = 1024;
-
-		private DigestOfLongText() {
-			super(String.class);
-		}
-
-		@Override
-		public void serialize(String text, JsonGenerator generator, SerializationContext context) {
-			generator.writeString((text.length() < LONG) ? text : digest(text.getBytes(StandardCharsets.UTF_8)));
-		}
-
 	}
 
 }

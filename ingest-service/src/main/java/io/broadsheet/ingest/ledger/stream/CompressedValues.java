@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the ledger's stores keep, large values as a block of
  * <a href="https://github.com/lz4/lz4/blob/dev/doc/lz4_Block_format.md">LZ4</a>: an
- * article takes half of the disk, and half as much is copied on the way to it, to the
- * changelog and to those who follow it. A compressed value begins with a byte that no
- * JSON begins with, then has its length in four bytes, then the block; all others are
- * kept as they are.
+ * article takes less of the disk, and less is copied on the way to it. A compressed value
+ * begins with a byte that no JSON begins with, then has its length in four bytes, then
+ * the block; all others are kept as they are.
  */
 final class CompressedValues {
 
