@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 
 /**
  * A connection to the gateway on which a test writes byte by byte what no client would.
@@ -43,6 +44,11 @@ final class Wire implements AutoCloseable {
 
 	/** What comes until the gateway closes the connection. */
 	String readAll() throws IOException {
+		return readUntil((text) -> false);
+	}
+
+	/** What comes until it is enough, or the gateway closes the connection. */
+	String readUntil(Predicate<String> enough) throws IOException {
 		StringBuilder text = new StringBuilder();
 		try {
 			InputStream input = this.socket.getInputStream();
@@ -50,7 +56,7 @@ final class Wire implements AutoCloseable {
 			int length = input.read(buffer);
 			while (length > 0) {
 				text.append(new String(buffer, 0, length, StandardCharsets.UTF_8));
-				length = input.read(buffer);
+				length = enough.test(text.toString()) ? 0 : input.read(buffer);
 			}
 		}
 		catch (SocketException ex) {

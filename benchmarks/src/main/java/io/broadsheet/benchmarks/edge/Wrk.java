@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The load: wrk with one thread and 32 connections.
+ * The load: wrk with two threads and 32 connections; with one, the load was what bounded
+ * all rates.
  */
 final class Wrk {
 
@@ -68,7 +69,7 @@ final class Wrk {
 
 	private String run(String url, int seconds, List<String> options, String... headers)
 			throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-c32", "-d" + seconds + "s"));
+		List<String> command = new ArrayList<>(List.of("wrk", "-t2", "-c32", "-d" + seconds + "s"));
 		command.addAll(options);
 		for (String header : headers) {
 			command.addAll(List.of("-H", header));

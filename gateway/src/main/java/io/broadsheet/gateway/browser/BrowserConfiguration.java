@@ -14,12 +14,16 @@ import org.springframework.core.annotation.Order;
 @EnableConfigurationProperties(CorsSettings.class)
 class BrowserConfiguration {
 
+	@Bean
+	BrowserHeaders browserHeaders(CorsSettings settings) {
+		return new BrowserHeaders(settings.allowedOrigins().isEmpty() ? null : new CrossOrigin(settings));
+	}
+
 	/** Of several decorators, the first stands outermost. */
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	WebHttpHandlerBuilderCustomizer browsersAroundEverything(CorsSettings settings) {
-		CrossOrigin crossOrigin = settings.allowedOrigins().isEmpty() ? null : new CrossOrigin(settings);
-		return (builder) -> builder.httpHandlerDecorator((next) -> new BrowserHandler(next, crossOrigin));
+	WebHttpHandlerBuilderCustomizer browsersAroundEverything(BrowserHeaders headers) {
+		return (builder) -> builder.httpHandlerDecorator((next) -> new BrowserHandler(next, headers));
 	}
 
 }

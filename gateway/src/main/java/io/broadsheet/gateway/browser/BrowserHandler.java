@@ -1,9 +1,7 @@
 package io.broadsheet.gateway.browser;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -16,36 +14,30 @@ final class BrowserHandler implements HttpHandler {
 
 	private final HttpHandler next;
 
-	private final @Nullable CrossOrigin crossOrigin;
+	private final BrowserHeaders headers;
 
 	/**
 	 * Creates the handler.
 	 * @param next whoever answers
-	 * @param crossOrigin what other sites may do, or null if they may do nothing
+	 * @param headers what each answer gets
 	 */
-	BrowserHandler(HttpHandler next, @Nullable CrossOrigin crossOrigin) {
+	BrowserHandler(HttpHandler next, BrowserHeaders headers) {
 		this.next = next;
-		this.crossOrigin = crossOrigin;
+		this.headers = headers;
 	}
 
 	@Override
 	public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
 		response.beforeCommit(() -> {
-			describe(request, response.getHeaders());
+			this.headers.describe(request.getHeaders().getOrigin(), response.getHeaders());
 			return Mono.empty();
 		});
-		if (this.crossOrigin != null && CrossOrigin.isPreflight(request)) {
-			this.crossOrigin.answerPreflight(request, response);
+		CrossOrigin crossOrigin = this.headers.crossOrigin();
+		if (crossOrigin != null && CrossOrigin.isPreflight(request)) {
+			crossOrigin.answerPreflight(request, response);
 			return response.setComplete();
 		}
 		return this.next.handle(request, response);
-	}
-
-	private void describe(ServerHttpRequest request, HttpHeaders answer) {
-		SecurityHeaders.ALL.forEach(answer::set);
-		if (this.crossOrigin != null) {
-			this.crossOrigin.describe(request, answer);
-		}
 	}
 
 }

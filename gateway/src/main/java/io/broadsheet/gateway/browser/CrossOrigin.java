@@ -44,18 +44,18 @@ final class CrossOrigin {
 
 	/**
 	 * Says from where an answer may be read.
-	 * @param request what was asked
+	 * @param origin the site whose page asks, or null if the request names none
 	 * @param answer the answer's headers, all others of which are there already
 	 */
-	void describe(ServerHttpRequest request, HttpHeaders answer) {
+	void describe(@Nullable String origin, HttpHeaders answer) {
 		if (this.varies) {
 			answer.set(HttpHeaders.VARY, join(answer.get(HttpHeaders.VARY), HttpHeaders.ORIGIN));
 		}
-		String origin = allowed(request);
-		if (origin == null) {
+		String allowed = allowed(origin);
+		if (allowed == null) {
 			return;
 		}
-		answer.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+		answer.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, allowed);
 		answer.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, this.exposed);
 		if (Boolean.TRUE.equals(this.rules.getAllowCredentials())) {
 			answer.set(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
@@ -72,7 +72,7 @@ final class CrossOrigin {
 		HttpHeaders answer = response.getHeaders();
 		answer.set(HttpHeaders.VARY, String.join(", ", HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD,
 				HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS));
-		if (allowed(request) == null) {
+		if (allowed(request.getHeaders().getOrigin()) == null) {
 			return;
 		}
 		answer.set(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, this.methods);
@@ -83,8 +83,7 @@ final class CrossOrigin {
 		}
 	}
 
-	private @Nullable String allowed(ServerHttpRequest request) {
-		String origin = request.getHeaders().getOrigin();
+	private @Nullable String allowed(@Nullable String origin) {
 		return (origin != null) ? this.rules.checkOrigin(origin) : null;
 	}
 

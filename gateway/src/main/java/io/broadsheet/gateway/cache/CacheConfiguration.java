@@ -2,6 +2,7 @@ package io.broadsheet.gateway.cache;
 
 import java.time.Clock;
 
+import io.broadsheet.gateway.browser.BrowserHeaders;
 import io.broadsheet.gateway.cache.answer.AnswerWriter;
 import io.broadsheet.gateway.cache.answer.ClientCaching;
 import io.broadsheet.gateway.cache.store.AnswerCache;
@@ -11,6 +12,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,6 +53,14 @@ class CacheConfiguration {
 			AnswerWriter writer, CacheMetrics metrics) {
 		return (builder) -> builder
 			.httpHandlerDecorator((next) -> new CacheHandler(next, cache, requests, writer, metrics));
+	}
+
+	/** In the public server alone, not in the operators'. */
+	@Bean
+	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> cacheBeforeReactorNetty(AnswerCache cache,
+			AnswerWriter writer, BrowserHeaders browsers, CacheMetrics metrics, Clock clock) {
+		WireAnswers answers = new WireAnswers(cache, writer, browsers, metrics, clock);
+		return (factory) -> factory.addServerCustomizers((server) -> EarlyAnswers.in(server, answers));
 	}
 
 	@Bean

@@ -35,9 +35,17 @@ record CacheKey(String resource, String variant) {
 	 */
 	static @Nullable CacheKey of(ServerHttpRequest request) {
 		URI uri = request.getURI();
-		String path = uri.getRawPath();
-		String query = uri.getRawQuery();
-		List<String> accepts = request.getHeaders().getOrEmpty(HttpHeaders.ACCEPT);
+		return of(uri.getRawPath(), uri.getRawQuery(), request.getHeaders().getOrEmpty(HttpHeaders.ACCEPT));
+	}
+
+	/**
+	 * Reads the key of a request that is not Spring's.
+	 * @param path its path as it was sent
+	 * @param query its parameters as they were sent, or null if there are none
+	 * @param accepts its headers of that name
+	 * @return the key, or null if none of our answers has one like it
+	 */
+	static @Nullable CacheKey of(String path, @Nullable String query, List<String> accepts) {
 		String accept = accepts.isEmpty() ? "" : accepts.get(0);
 		if (!isPlain(path, "/._-~") || (query != null && query.length() > LONGEST_QUERY) || accepts.size() > 1
 				|| accept.length() > LONGEST_ACCEPT) {

@@ -24,7 +24,8 @@ public final class Answer {
 	/** Below this many bytes a compressed answer saves no packet. */
 	private static final int WORTH_COMPRESSING = 1024;
 
-	private static final int OVERHEAD_BYTES = 512;
+	/** With its headers once more as they go over the wire. */
+	private static final int OVERHEAD_BYTES = 2 * 1024;
 
 	private static final int KEY_OVERHEAD_BYTES = 96;
 
@@ -42,6 +43,10 @@ public final class Answer {
 	private final Terms terms;
 
 	private final long fetchedAt;
+
+	private volatile @Nullable WireAnswer plainOnWire;
+
+	private volatile @Nullable WireAnswer compressedOnWire;
 
 	private Answer(HttpStatusCode status, Map<String, String> headers, byte[] plain, byte @Nullable [] compressed,
 			Terms terms, long fetchedAt) {
@@ -113,8 +118,44 @@ public final class Answer {
 		return this.plain;
 	}
 
-	byte @Nullable [] compressed() {
-		return this.compressed;
+	/**
+	 * Whether it is there compressed, too.
+	 * @return false if that would not make it shorter by much
+	 */
+	public boolean isCompressible() {
+		return this.compressed != null;
+	}
+
+	/**
+	 * Its body as it goes out.
+	 * @param compressed whether to have it compressed, if it is compressible
+	 * @return the bytes, not to be changed
+	 */
+	public byte[] body(boolean compressed) {
+		return (compressed && this.compressed != null) ? this.compressed : this.plain;
+	}
+
+	/**
+	 * The answer as it went over the wire lately.
+	 * @param compressed whether to have it compressed
+	 * @return what was prepared last, or null if nothing was
+	 */
+	public @Nullable WireAnswer onWire(boolean compressed) {
+		return compressed ? this.compressedOnWire : this.plainOnWire;
+	}
+
+	/**
+	 * Remembers how the answer goes over the wire.
+	 * @param prepared what was prepared
+	 * @param compressed whether it is the compressed answer
+	 */
+	public void putOnWire(WireAnswer prepared, boolean compressed) {
+		if (compressed) {
+			this.compressedOnWire = prepared;
+		}
+		else {
+			this.plainOnWire = prepared;
+		}
 	}
 
 	/**

@@ -48,9 +48,27 @@ public final class AnswerWriter {
 	 */
 	public Mono<Void> writeFresh(Answer answer, ServerHttpRequest request, ServerHttpResponse response) {
 		long now = this.clock.millis();
-		Duration age = answer.age(now);
-		String cacheControl = this.clients.header(age, answer.freshFor(now), answer.terms().timed());
-		return write(answer, age, cacheControl, null, request, response);
+		return write(answer, answer.age(now), cacheControl(answer, now), null, request, response);
+	}
+
+	private String cacheControl(Answer answer, long now) {
+		return this.clients.header(answer.age(now), answer.freshFor(now), answer.terms().timed());
+	}
+
+	/**
+	 * The headers of an answer that is known to be true and goes out as a whole, but for
+	 * what browsers are told of every answer.
+	 * @param answer the answer
+	 * @param compressed whether it goes out compressed, which not all are
+	 * @return the headers
+	 */
+	public HttpHeaders wholeAndFresh(Answer answer, boolean compressed) {
+		long now = this.clock.millis();
+		HttpHeaders headers = new HttpHeaders();
+		answer.headers().forEach(headers::set);
+		describe(answer.age(now), cacheControl(answer, now), headers);
+		describeBody(answer, compressed, headers);
+		return headers;
 	}
 
 	/**
@@ -102,8 +120,7 @@ public final class AnswerWriter {
 				headers.set(name, value);
 			}
 		});
-		headers.set(HttpHeaders.AGE, Long.toString(age.toSeconds()));
-		headers.set(HttpHeaders.CACHE_CONTROL, cacheControl);
+		describe(age, cacheControl, headers);
 		if (warning != null) {
 			headers.set(HttpHeaders.WARNING, warning);
 		}
@@ -116,21 +133,35 @@ public final class AnswerWriter {
 	}
 
 	private static Mono<Void> writeBody(Answer answer, ServerHttpRequest request, ServerHttpResponse response) {
-		byte[] body = answer.plain();
-		byte @Nullable [] compressed = answer.compressed();
-		if (compressed != null && takesGzip(request.getHeaders().getFirst(HttpHeaders.ACCEPT_ENCODING))) {
-			body = compressed;
-			response.getHeaders().set(HttpHeaders.CONTENT_ENCODING, "gzip");
-		}
-		response.getHeaders().setContentLength(body.length);
+		boolean compressed = isCompressedFor(request.getHeaders().getFirst(HttpHeaders.ACCEPT_ENCODING), answer);
+		byte[] body = answer.body(compressed);
+		describeBody(answer, compressed, response.getHeaders());
 		if (body.length == 0 || HttpMethod.HEAD.equals(request.getMethod())) {
 			return response.setComplete();
 		}
 		return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
 	}
 
-	private static boolean takesGzip(@Nullable String accepted) {
-		return accepted != null && accepted.contains("gzip")
+	private static void describe(Duration age, String cacheControl, HttpHeaders headers) {
+		headers.set(HttpHeaders.AGE, Long.toString(age.toSeconds()));
+		headers.set(HttpHeaders.CACHE_CONTROL, cacheControl);
+	}
+
+	private static void describeBody(Answer answer, boolean compressed, HttpHeaders headers) {
+		if (compressed) {
+			headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
+		}
+		headers.setContentLength(answer.body(compressed).length);
+	}
+
+	/**
+	 * Whether a client gets an answer compressed.
+	 * @param accepted its {@code Accept-Encoding}, or null if it has none
+	 * @param answer the answer
+	 * @return true if the client takes it so and it is worth it
+	 */
+	public static boolean isCompressedFor(@Nullable String accepted, Answer answer) {
+		return answer.isCompressible() && accepted != null && accepted.contains("gzip")
 				&& (accepted.indexOf(';') < 0 || !REFUSES_GZIP.matcher(accepted).find());
 	}
 
