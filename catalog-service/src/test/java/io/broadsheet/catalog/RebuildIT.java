@@ -56,6 +56,9 @@ class RebuildIT {
 	@TempDir
 	private Path directory;
 
+	/** Ended with the test, however that ends. */
+	private final List<Process> children = new ArrayList<>();
+
 	@BeforeEach
 	void start() throws Exception {
 		this.kafka = new EmbeddedKafkaKraftBroker(1, Topic.PARTITIONS);
@@ -68,6 +71,7 @@ class RebuildIT {
 
 	@AfterEach
 	void stop() {
+		this.children.forEach(Process::destroyForcibly);
 		this.catalog.close();
 		this.log.close();
 		this.wire.close();
@@ -156,7 +160,7 @@ class RebuildIT {
 
 	private Process inAProcessOfItsOwn(String mongoUri) throws IOException {
 		File output = this.directory.resolve("rebuild.txt").toFile();
-		return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+		Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 				System.getProperty("java.class.path"), CatalogServiceApplication.class.getName(), "--rebuild",
 				"--server.port=0", "--management.server.port=0", "--broadsheet.brokers.replicas=1",
 				"--spring.kafka.bootstrap-servers=" + this.kafka.getBrokersAsString(),
@@ -164,6 +168,8 @@ class RebuildIT {
 			.redirectErrorStream(true)
 			.redirectOutput(output)
 			.start();
+		this.children.add(child);
+		return child;
 	}
 
 	private List<String> publish(String name, int count) {

@@ -1,5 +1,6 @@
 package io.broadsheet.gateway.cache;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,17 +20,19 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 record PublicRequests(Set<String> personalCookies) {
 
 	/** What a fetch for everybody must not depend on. */
-	private static final Set<String> OWN = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-
-	static {
-		OWN.addAll(List.of(HttpHeaders.COOKIE, HttpHeaders.IF_NONE_MATCH, HttpHeaders.IF_MODIFIED_SINCE,
-				HttpHeaders.IF_MATCH, HttpHeaders.IF_UNMODIFIED_SINCE, HttpHeaders.IF_RANGE, HttpHeaders.RANGE,
-				HttpHeaders.ACCEPT_ENCODING, HttpHeaders.CACHE_CONTROL, HttpHeaders.PRAGMA, HttpHeaders.ORIGIN,
-				"X-Visitor"));
-	}
+	private static final Set<String> OWN = ignoringCase(HttpHeaders.COOKIE, HttpHeaders.IF_NONE_MATCH,
+			HttpHeaders.IF_MODIFIED_SINCE, HttpHeaders.IF_MATCH, HttpHeaders.IF_UNMODIFIED_SINCE, HttpHeaders.IF_RANGE,
+			HttpHeaders.RANGE, HttpHeaders.ACCEPT_ENCODING, HttpHeaders.CACHE_CONTROL, HttpHeaders.PRAGMA,
+			HttpHeaders.ORIGIN, "X-Visitor");
 
 	PublicRequests {
 		personalCookies = Set.copyOf(personalCookies);
+	}
+
+	private static Set<String> ignoringCase(String... names) {
+		Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		set.addAll(List.of(names));
+		return Collections.unmodifiableSet(set);
 	}
 
 	boolean isPublic(ServerHttpRequest request) {
