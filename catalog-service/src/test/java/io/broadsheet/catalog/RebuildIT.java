@@ -116,7 +116,8 @@ class RebuildIT {
 
 	@Test
 	void aRebuildThatIsKilledLeavesTheOldEntriesAndTheNextOneBeginsAnew() throws Exception {
-		List<String> ids = publish("kept", 50);
+		// so many that each partition's share is a message long enough
+		List<String> ids = publish("kept", 400);
 		awaitIds(ids);
 		damage("kept-1");
 		this.wire.cutNextMessageLargerThan(20_000);

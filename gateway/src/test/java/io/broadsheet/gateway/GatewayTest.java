@@ -15,7 +15,8 @@ import org.springframework.test.context.TestPropertySource;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS)
-@TestPropertySource(properties = { "management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1" })
+@TestPropertySource(properties = { "management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1",
+		"spring.netty.leak-detection=paranoid" })
 @interface GatewayTest {
 
 }

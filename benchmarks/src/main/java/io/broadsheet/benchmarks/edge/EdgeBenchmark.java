@@ -129,25 +129,31 @@ public final class EdgeBenchmark {
 	}
 
 	/**
-	 * What can be left out by who asks is left out so, in one gateway; metrics only in
-	 * another one.
+	 * What can be left out by who asks is left out so, in one gateway; metrics and the
+	 * breaker only in others.
 	 */
 	private void features(Setting setting) throws Exception {
 		String bearer = "Authorization: Bearer " + setting.issuer().token();
 		try (Gateway gateway = start(setting, "--TRUSTED_PROXIES=127.0.0.1", GENEROUS);
 				Gateway silent = start(setting, "--TRUSTED_PROXIES=127.0.0.1", GENEROUS,
-						"--management.metrics.enable.all=false", "--management.observations.enable.all=false")) {
+						"--management.metrics.enable.all=false", "--management.observations.enable.all=false");
+				Gateway unguarded = start(setting, "--TRUSTED_PROXIES=127.0.0.1", GENEROUS, Gateway.BREAKERS_EXPOSED)) {
+			unguarded.disableBreaker("catalog");
 			warmUp(gateway, LONG_WARM_UP / 2);
 			warmUp(silent, LONG_WARM_UP / 2);
+			warmUp(unguarded, LONG_WARM_UP / 2);
 			Contest features = new Contest("Passed article")
 				.with("gateway", (s) -> this.wrk.rateOfDistinct(gateway.url("passed-"), s, EXEMPT))
 				.with("with a token", (s) -> this.wrk.rateOfDistinct(gateway.url("passed-"), s, EXEMPT, bearer))
 				.with("with a counted rate", (s) -> this.wrk.rateOfDistinct(gateway.url("passed-"), s, COUNTED))
 				.with("without metrics", (s) -> this.wrk.rateOfDistinct(silent.url("passed-"), s, EXEMPT))
-				.run(1, this.rounds, this.seconds);
+				.with("with a breaker that is disabled",
+						(s) -> this.wrk.rateOfDistinct(unguarded.url("passed-"), s, EXEMPT))
+				.run(WARM_UP / 2, this.rounds, this.seconds);
 			features.compare("with a token", "gateway", "what checking it costs");
 			features.compare("with a counted rate", "gateway", "what counting costs");
 			features.compare("gateway", "without metrics", "what metrics cost");
+			features.compare("gateway", "with a breaker that is disabled", "what a breaker's count costs");
 		}
 	}
 

@@ -18,6 +18,9 @@ import io.broadsheet.benchmarks.ledger.Child;
  */
 final class Gateway implements AutoCloseable {
 
+	/** A setting with which breakers can be disabled. */
+	static final String BREAKERS_EXPOSED = "--management.endpoints.web.exposure.include=health,circuitbreakers";
+
 	private static final int HEAP = 512;
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -71,6 +74,19 @@ final class Gateway implements AutoCloseable {
 
 	private HttpResponse<Void> get(String url) throws IOException, InterruptedException {
 		return this.http.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding());
+	}
+
+	/** From now on it lets every call through and counts none. */
+	void disableBreaker(String upstream) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest
+			.newBuilder(URI.create("http://localhost:" + this.managementPort + "/actuator/circuitbreakers/" + upstream))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString("{\"updateState\":\"DISABLE\"}"))
+			.build();
+		HttpResponse<String> answer = this.http.send(request, HttpResponse.BodyHandlers.ofString());
+		if (!answer.body().contains("DISABLED")) {
+			throw new IllegalStateException("The breaker was not disabled: " + answer.body());
+		}
 	}
 
 	String url(String id) {

@@ -9,6 +9,8 @@ import io.broadsheet.gateway.cache.store.AnswerCache;
 import io.broadsheet.gateway.cache.store.CacheMetrics;
 import io.broadsheet.gateway.cache.store.StoreSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.ChannelOption;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -60,7 +62,9 @@ class CacheConfiguration {
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> cacheBeforeReactorNetty(AnswerCache cache,
 			AnswerWriter writer, BrowserHeaders browsers, CacheMetrics metrics, Clock clock) {
 		WireAnswers answers = new WireAnswers(cache, writer, browsers, metrics, clock);
-		return (factory) -> factory.addServerCustomizers((server) -> EarlyAnswers.in(server, answers));
+		// what threads share of Netty's newer allocator costs more than such answers do
+		return (factory) -> factory.addServerCustomizers((server) -> EarlyAnswers
+			.in(server.childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT), answers));
 	}
 
 	@Bean

@@ -57,7 +57,7 @@ record CacheKey(String resource, String variant) {
 
 	private static String sorted(String query) {
 		String[] parameters = query.split("&");
-		if (!isPlain(query, "=&._-")) {
+		if (!isPlainQuery(query)) {
 			Arrays.setAll(parameters, (index) -> canonical(parameters[index]));
 		}
 		if (parameters.length > 1) {
@@ -85,6 +85,15 @@ record CacheKey(String resource, String variant) {
 		catch (IllegalArgumentException ex) {
 			return URLEncoder.encode(text, StandardCharsets.UTF_8);
 		}
+	}
+
+	/**
+	 * Whether a query means what it says, as nothing in it is escaped or has to be.
+	 * @param query the parameters as they were sent
+	 * @return true if so
+	 */
+	static boolean isPlainQuery(String query) {
+		return isPlain(query, "=&._-");
 	}
 
 	private static boolean isPlain(String text, String punctuation) {

@@ -2,15 +2,14 @@ package io.broadsheet.gateway.cache;
 
 import java.io.IOException;
 
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import reactor.netty.NettyPipeline;
@@ -35,36 +34,34 @@ final class EarlyAnswers extends ChannelDuplexHandler {
 	/** Whether answers were written that have not been sent. */
 	private boolean written;
 
-	/** Whether more is to be read when the client has taken its answers. */
-	private boolean full;
+	/** Whether the connection ends with what was answered behind this. */
+	private boolean closing;
 
 	EarlyAnswers(WireAnswers answers) {
 		this.answers = answers;
 	}
 
 	/**
-	 * Puts one of these into each connection of a server, whose buffers each thread then
-	 * has for itself: what Netty's newer allocator shares costs more than answers do.
+	 * Puts one of these into each connection of a server.
 	 * @param server the server
 	 * @param answers what is kept
 	 * @return the server
 	 */
 	static HttpServer in(HttpServer server, WireAnswers answers) {
-		return server.childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-			.doOnChannelInit((observer, channel, address) -> {
-				if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
-					channel.pipeline()
-						.addBefore(NettyPipeline.HttpTrafficHandler, "early answers", new EarlyAnswers(answers));
-				}
-			});
+		return server.doOnChannelInit((observer, channel, address) -> {
+			if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
+				channel.pipeline()
+					.addBefore(NettyPipeline.HttpTrafficHandler, "early answers", new EarlyAnswers(answers));
+			}
+		});
 	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		if (message instanceof HttpRequest request) {
-			FullHttpResponse answer = (this.passedOn == 0) ? this.answers.find(request) : null;
+			FullHttpResponse answer = mayAnswer(context) ? this.answers.find(request) : null;
+			this.ending = answer != null && !(message instanceof LastHttpContent);
 			if (answer != null) {
-				this.ending = true;
 				this.written = true;
 				context.write(answer, context.voidPromise());
 				ReferenceCountUtil.release(message);
@@ -80,34 +77,36 @@ final class EarlyAnswers extends ChannelDuplexHandler {
 		context.fireChannelRead(message);
 	}
 
+	/**
+	 * A client that does not take its answers gets the next one behind this, where one
+	 * waits for the other, so that none pile up.
+	 */
+	private boolean mayAnswer(ChannelHandlerContext context) {
+		if (this.passedOn > 0 || this.closing) {
+			return false;
+		}
+		if (!context.channel().isWritable()) {
+			context.flush();
+		}
+		return context.channel().isWritable();
+	}
+
+	/** Nobody else knows that a request was answered and the next one may be read. */
 	@Override
 	public void channelReadComplete(ChannelHandlerContext context) {
 		if (this.written) {
 			this.written = false;
 			context.flush();
-			readOn(context);
+			context.read();
 		}
 		context.fireChannelReadComplete();
 	}
 
-	/** No more is read than the client takes answers, so that none pile up. */
-	private void readOn(ChannelHandlerContext context) {
-		this.full = !context.channel().isWritable();
-		if (!this.full) {
-			context.read();
-		}
-	}
-
-	@Override
-	public void channelWritabilityChanged(ChannelHandlerContext context) {
-		if (this.full) {
-			readOn(context);
-		}
-		context.fireChannelWritabilityChanged();
-	}
-
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+		if (message instanceof HttpResponse response && !isInformational(message)) {
+			this.closing |= !HttpUtil.isKeepAlive(response);
+		}
 		if (message instanceof LastHttpContent && !isInformational(message)) {
 			this.passedOn = Math.max(0, this.passedOn - 1);
 		}

@@ -2,6 +2,7 @@ package io.broadsheet.gateway.cache;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.broadsheet.gateway.browser.BrowserHeaders;
 import io.broadsheet.gateway.cache.answer.Answer;
@@ -33,8 +34,14 @@ final class WireAnswers {
 			HttpHeaderNames.CONTENT_LENGTH, HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderNames.EXPECT,
 			HttpHeaderNames.UPGRADE);
 
-	/** Takes so long to read that the connection's time-outs have to look after it. */
-	private static final int LARGEST = 128 * 1024;
+	/**
+	 * What leaves at once; a longer one is given where it is waited for until it has
+	 * left.
+	 */
+	private static final int LARGEST = 48 * 1024;
+
+	/** Others are judged where a request is taken apart. */
+	private static final Pattern PLAIN_HOST = Pattern.compile("[A-Za-z0-9.-]+(?::[0-9]{1,5})?");
 
 	private final AnswerCache cache;
 
@@ -77,8 +84,13 @@ final class WireAnswers {
 
 	private static boolean isPlain(HttpRequest request) {
 		return HttpMethod.GET.equals(request.method()) && HttpVersion.HTTP_1_1.equals(request.protocolVersion())
-				&& request.decoderResult().isSuccess() && HttpUtil.isKeepAlive(request)
-				&& request.headers().contains(HttpHeaderNames.HOST) && hasOnlyPlain(request.headers());
+				&& request.decoderResult().isSuccess() && HttpUtil.isKeepAlive(request) && hasPlainHost(request)
+				&& hasOnlyPlain(request.headers());
+	}
+
+	private static boolean hasPlainHost(HttpRequest request) {
+		String host = request.headers().get(HttpHeaderNames.HOST);
+		return host != null && PLAIN_HOST.matcher(host).matches();
 	}
 
 	private static boolean hasOnlyPlain(io.netty.handler.codec.http.HttpHeaders headers) {
@@ -93,8 +105,10 @@ final class WireAnswers {
 	private static @Nullable CacheKey key(HttpRequest request) {
 		String uri = request.uri();
 		int end = uri.indexOf('?');
-		return CacheKey.of((end < 0) ? uri : uri.substring(0, end), (end < 0) ? null : uri.substring(end + 1),
-				request.headers().getAll(HttpHeaderNames.ACCEPT));
+		String query = (end < 0) ? null : uri.substring(end + 1);
+		// what has to be unescaped might be no query at all
+		return (query != null && !CacheKey.isPlainQuery(query)) ? null : CacheKey
+			.of((end < 0) ? uri : uri.substring(0, end), query, request.headers().getAll(HttpHeaderNames.ACCEPT));
 	}
 
 	private WireAnswer prepared(Answer answer, boolean compressed) {

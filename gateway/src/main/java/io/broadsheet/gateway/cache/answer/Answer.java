@@ -197,7 +197,8 @@ public final class Answer {
 	 * @return bytes
 	 */
 	public int weight() {
-		int weight = OVERHEAD_BYTES + this.plain.length + ((this.compressed != null) ? this.compressed.length : 0);
+		int weight = OVERHEAD_BYTES + this.plain.length;
+		weight += (this.compressed != null) ? OVERHEAD_BYTES + this.compressed.length : 0;
 		for (Map.Entry<String, String> header : this.headers.entrySet()) {
 			weight += header.getKey().length() + header.getValue().length();
 		}
