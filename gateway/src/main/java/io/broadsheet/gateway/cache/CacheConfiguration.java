@@ -19,6 +19,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.server.WebHandler;
 import org.springframework.web.server.adapter.HttpWebHandlerAdapter;
@@ -51,10 +52,15 @@ class CacheConfiguration {
 	}
 
 	@Bean
-	WebHttpHandlerBuilderCustomizer cacheBeforeEverything(AnswerCache cache, PublicRequests requests,
-			AnswerWriter writer, CacheMetrics metrics) {
-		return (builder) -> builder
-			.httpHandlerDecorator((next) -> new CacheHandler(next, cache, requests, writer, metrics));
+	CacheHandler.Parts cacheHandlerParts(AnswerCache cache, PublicRequests requests, AnswerWriter writer,
+			CacheMetrics metrics, StoreSettings settings, Clock clock, CachedRoutes routes, FailedFetch failed) {
+		Misses misses = new Misses(new Fetch.Parts(cache, writer, settings, metrics, clock), failed);
+		return new CacheHandler.Parts(cache, requests, writer, metrics, routes, misses);
+	}
+
+	@Bean
+	WebHttpHandlerBuilderCustomizer cacheBeforeEverything(CacheHandler.Parts parts, Admission admission) {
+		return (builder) -> builder.httpHandlerDecorator((next) -> new CacheHandler(next, admission, parts));
 	}
 
 	/** In the public server alone, not in the operators'. */
@@ -68,17 +74,13 @@ class CacheConfiguration {
 	}
 
 	@Bean
-	CachedRoutes cachedRoutes(ObjectProvider<DispatcherHandler> dispatcher, AnswerCache cache, PublicRequests requests,
-			AnswerWriter writer, CacheMetrics metrics) {
-		// the dispatcher knows the filters of all routes, some of which ask here
+	InsideRoutes insideRoutes(ObjectProvider<DispatcherHandler> dispatcher, ObjectProvider<CacheHandler.Parts> parts) {
+		// pages ask here, which are origins of routes themselves
 		WebHandler routes = (exchange) -> dispatcher.getObject().handle(exchange);
-		return new CachedRoutes(new CacheHandler(new HttpWebHandlerAdapter(routes), cache, requests, writer, metrics));
-	}
-
-	@Bean
-	CacheFilter cacheFilter(AnswerCache cache, AnswerWriter writer, StoreSettings settings, CacheMetrics metrics,
-			Clock clock, PublicRequests requests) {
-		return new CacheFilter(new Fetch.Parts(cache, writer, settings, metrics, clock), requests);
+		HttpHandler others = new HttpWebHandlerAdapter(routes);
+		return new InsideRoutes(
+				(request, response) -> new CacheHandler(others, (who, answer) -> true, parts.getObject())
+					.handle(request, response));
 	}
 
 }

@@ -31,7 +31,8 @@ record CacheKey(String resource, String variant) {
 	 * Reads the key of a request.
 	 * @param request the request
 	 * @return the key, or null if none of our answers has one like it: its path has
-	 * escapes or semicolons, which no address of ours needs, or it is too long
+	 * escapes, semicolons or segments that begin with a dot, which no address of ours
+	 * needs, or it is too long
 	 */
 	static @Nullable CacheKey of(ServerHttpRequest request) {
 		URI uri = request.getURI();
@@ -47,8 +48,8 @@ record CacheKey(String resource, String variant) {
 	 */
 	static @Nullable CacheKey of(String path, @Nullable String query, List<String> accepts) {
 		String accept = accepts.isEmpty() ? "" : accepts.get(0);
-		if (!isPlain(path, "/._-~") || (query != null && query.length() > LONGEST_QUERY) || accepts.size() > 1
-				|| accept.length() > LONGEST_ACCEPT) {
+		if (!isPlain(path, "/._-~") || path.contains("/.") || (query != null && query.length() > LONGEST_QUERY)
+				|| accepts.size() > 1 || accept.length() > LONGEST_ACCEPT) {
 			return null;
 		}
 		String resource = (query == null || query.isEmpty()) ? path : path + '?' + sorted(query);

@@ -1,32 +1,21 @@
 package io.broadsheet.gateway.cache;
 
-import reactor.core.publisher.Mono;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 
 /**
- * The gateway's routes for who asks from inside: through the cache as for any reader, but
- * without what looks at clients before.
+ * The routes whose answers are kept.
  */
-public final class CachedRoutes {
-
-	private final HttpHandler handler;
-
-	CachedRoutes(HttpHandler handler) {
-		this.handler = handler;
-	}
+@FunctionalInterface
+public interface CachedRoutes {
 
 	/**
-	 * Asks for something.
+	 * Finds a request's route.
 	 * @param request what is asked
-	 * @param response takes the answer; an answer that is or could be kept as such, if it
-	 * is an {@link io.broadsheet.gateway.cache.answer.AnswerReceiver}
-	 * @return completes when the answer is there, whatever it is
+	 * @return its route; null if that is none of these, or does not take the request's
+	 * parameters
 	 */
-	public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
-		return this.handler.handle(request, response);
-	}
+	@Nullable CachedRoute of(ServerHttpRequest request);
 
 }

@@ -22,13 +22,11 @@ import reactor.core.scheduler.Schedulers;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Receives an upstream's answer, keeps it if it may, and gives it to the client.
+ * Receives an origin's answer, keeps it if it may, and gives it to the client.
  */
 final class Fetch {
 
@@ -54,66 +52,70 @@ final class Fetch {
 	}
 
 	/**
-	 * Receives the body; status and headers stand in the client's response.
-	 * @param sent the body
-	 * @return completes when the client has its answer; fails if the upstream did and
-	 * there is another answer to stand in
+	 * Receives an answer that has begun.
+	 * @param answer the answer
+	 * @return completes when the client has its answer; fails if the origin did and there
+	 * is another answer to stand in
 	 */
-	Mono<Void> receive(Flux<? extends DataBuffer> sent) {
-		Flux<? extends DataBuffer> body = sent.onErrorMap((failure) -> !(failure instanceof ErrorResponse),
-				(failure) -> new ResponseStatusException(HttpStatus.BAD_GATEWAY, null, failure));
-		ServerHttpResponse response = this.visit.response();
-		HttpStatusCode status = response.getStatusCode();
-		if (status != null && status.is5xxServerError()) {
-			return fail(body);
+	Mono<Void> receive(OriginAnswer answer) {
+		return give(answer).doFinally((signal) -> answer.abandon().run());
+	}
+
+	private Mono<Void> give(OriginAnswer answer) {
+		Flux<DataBuffer> body = answer.body()
+			.onErrorMap((failure) -> !(failure instanceof ErrorResponse),
+					(failure) -> new ResponseStatusException(HttpStatus.BAD_GATEWAY, null, failure));
+		if (answer.status().is5xxServerError()) {
+			return fail(answer, body);
 		}
-		Optional<Terms> terms = Terms.of(status, response.getHeaders(), this.visit.surrogateKeys(),
-				this.visit.rule().longest());
-		if (terms.isEmpty() || response.getHeaders().getContentLength() > this.parts.largest()) {
-			passOn();
-			return response.writeWith(body);
+		Optional<Terms> terms = Terms.of(answer.status(), answer.headers(), answer.surrogateKeys(),
+				this.visit.route().longest());
+		if (terms.isEmpty() || answer.headers().getContentLength() > this.parts.largest()) {
+			return passOn(answer, body);
 		}
-		return collect(body, terms.get());
+		return collect(answer, body, terms.get());
 	}
 
 	/** Tells those who wait that the answer is not for them. */
-	void passOn() {
+	private Mono<Void> passOn(OriginAnswer answer, Flux<DataBuffer> body) {
 		this.land.accept(new Flight.Landing.NotForOthers());
+		return answer.passOn(body, this.parts.largest(), this.visit.response());
 	}
 
-	private Mono<Void> fail(Flux<? extends DataBuffer> body) {
+	private Mono<Void> fail(OriginAnswer answer, Flux<DataBuffer> body) {
 		if (this.canStandIn) {
 			return body.doOnNext(DataBufferUtils::release)
 				.then(Mono.error(new ResponseStatusException(HttpStatus.BAD_GATEWAY)));
 		}
 		this.land.accept(new Flight.Landing.Failed());
-		return this.visit.response().writeWith(body);
+		return answer.passOn(body, this.parts.largest(), this.visit.response());
 	}
 
 	/**
 	 * Collects the body while it is small enough, and passes one on that is not, from its
 	 * beginning. What is collected must come within the time-out, however it comes.
 	 */
-	private Mono<Void> collect(Flux<? extends DataBuffer> body, Terms terms) {
+	private Mono<Void> collect(OriginAnswer answer, Flux<DataBuffer> body, Terms terms) {
 		AtomicLong size = new AtomicLong();
-		return Flux.<DataBuffer>from(body)
-			.bufferUntil((buffer) -> size.addAndGet(buffer.readableByteCount()) > this.parts.largest())
+		return body.bufferUntil((buffer) -> size.addAndGet(buffer.readableByteCount()) > this.parts.largest())
 			.timeout(Mono.delay(timeLeft()), (collected) -> Mono.never())
 			.onErrorMap(TimeoutException.class,
 					(failure) -> new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT, null, failure))
 			.switchOnFirst((first, buffers) -> {
 				if (size.get() > this.parts.largest()) {
-					passOn();
-					return this.visit.response().writeWith(buffers.concatMapIterable((some) -> some)).flux();
+					return passOn(answer, buffers.concatMapIterable((some) -> some)).flux();
 				}
-				return buffers.next().defaultIfEmpty(List.of()).flatMap((all) -> keep(bytes(all), terms)).flux();
+				return buffers.next()
+					.defaultIfEmpty(List.of())
+					.flatMap((all) -> keep(answer, bytes(all), terms))
+					.flux();
 			})
 			.doOnDiscard(DataBuffer.class, DataBufferUtils::release)
 			.then();
 	}
 
 	private Duration timeLeft() {
-		Duration left = this.visit.timeout().minusMillis(this.parts.clock().millis() - this.askedAt);
+		Duration left = this.visit.route().timeout().minusMillis(this.parts.clock().millis() - this.askedAt);
 		return left.isNegative() ? Duration.ZERO : left;
 	}
 
@@ -130,20 +132,15 @@ final class Fetch {
 	}
 
 	/** Compressing takes longer than a thread that serves many clients should be busy. */
-	private Mono<Void> keep(byte[] body, Terms terms) {
-		ServerHttpResponse response = this.visit.response();
-		HttpStatusCode status = response.getStatusCode();
-		if (status == null) {
-			return response.setComplete();
-		}
-		return Mono.fromCallable(() -> Answer.of(status, response.getHeaders(), body, terms, this.askedAt))
+	private Mono<Void> keep(OriginAnswer received, byte[] body, Terms terms) {
+		return Mono.fromCallable(() -> Answer.of(received.status(), received.headers(), body, terms, this.askedAt))
 			.subscribeOn(Schedulers.parallel())
 			.flatMap(this::settle);
 	}
 
 	private Mono<Void> settle(Answer answer) {
 		String key = answer.terms().byAccept() ? this.visit.key().variant() : this.visit.key().resource();
-		Kept kept = new Kept(key, answer, this.visit.rule().outlive());
+		Kept kept = new Kept(key, answer, this.visit.route().outlive());
 		if (this.parts.cache().keep(kept, this.flight.since())) {
 			this.land.accept(new Flight.Landing.Shared(kept));
 			return this.parts.writer().writeFresh(answer, this.visit.request(), this.visit.response());

@@ -39,10 +39,10 @@ final class BodyLimitFilter implements WebFilter, Ordered {
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		ServerHttpRequest request = exchange.getRequest();
 		HttpHeaders headers = request.getHeaders();
-		long length = headers.getContentLength();
-		if (length == 0 || (length < 0 && !headers.containsHeader(HttpHeaders.TRANSFER_ENCODING))) {
+		if (!hasBody(headers)) {
 			return chain.filter(exchange);
 		}
+		long length = headers.getContentLength();
 		@Nullable DataSize streamed = this.settings.streamed().get(request.getPath().value());
 		DataSize largest = (streamed != null) ? streamed : this.settings.largest();
 		if (length > largest.toBytes()) {
@@ -54,6 +54,11 @@ final class BodyLimitFilter implements WebFilter, Ordered {
 		AtomicLong own = new AtomicLong();
 		return collect(request.getBody(), own).flatMap((body) -> chain.filter(with(exchange, body)))
 			.doFinally((signal) -> this.waiting.addAndGet(-own.get()));
+	}
+
+	static boolean hasBody(HttpHeaders headers) {
+		long length = headers.getContentLength();
+		return length > 0 || (length < 0 && headers.containsHeader(HttpHeaders.TRANSFER_ENCODING));
 	}
 
 	private Mono<Flux<DataBuffer>> collect(Flux<DataBuffer> body, AtomicLong own) {

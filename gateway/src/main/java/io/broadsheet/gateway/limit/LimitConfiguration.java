@@ -22,9 +22,18 @@ class LimitConfiguration {
 	}
 
 	@Bean
-	RateLimitFilter rateLimitFilter(RateSettings settings, ClientAddresses addresses, Refusals refusals) {
-		RateLimits limits = new RateLimits(settings, TimeMeter.SYSTEM_NANOTIME);
-		return new RateLimitFilter(settings, limits, addresses, refusals.byRate());
+	ClientRates clientRates(RateSettings settings, ClientAddresses addresses) {
+		return new ClientRates(settings, new RateLimits(settings, TimeMeter.SYSTEM_NANOTIME), addresses);
+	}
+
+	@Bean
+	RateLimitFilter rateLimitFilter(ClientRates rates, Refusals refusals) {
+		return new RateLimitFilter(rates, refusals.byRate());
+	}
+
+	@Bean
+	PlainReads plainReads(ClientRates rates) {
+		return new PlainReads(rates);
 	}
 
 	@Bean

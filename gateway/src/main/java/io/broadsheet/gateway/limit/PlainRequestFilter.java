@@ -58,7 +58,7 @@ final class PlainRequestFilter implements WebFilter, Ordered {
 		return asksForMethods(request) ? tellMethods(exchange, chain) : chain.filter(exchange);
 	}
 
-	private static boolean hasReadableAccept(HttpHeaders headers) {
+	static boolean hasReadableAccept(HttpHeaders headers) {
 		try {
 			headers.getAccept();
 			return true;

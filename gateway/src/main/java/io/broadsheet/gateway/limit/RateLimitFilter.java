@@ -1,10 +1,7 @@
 package io.broadsheet.gateway.limit;
 
-import java.net.InetAddress;
 import java.security.Principal;
 
-import io.broadsheet.gateway.client.ClientAddresses;
-import io.broadsheet.gateway.client.Networks;
 import io.micrometer.core.instrument.Counter;
 import reactor.core.publisher.Mono;
 
@@ -19,41 +16,29 @@ import org.springframework.web.server.WebFilterChain;
 /**
  * Lets each client ask so often and no more: somebody by name, wherever they are, all
  * others by address. Comes after the log-in, and sees nothing of what the cache answers.
- * Its headers are those of draft-ietf-httpapi-ratelimit-headers-11.
  */
 final class RateLimitFilter implements WebFilter, Ordered {
 
-	private static final String POLICY = "\"requests\"";
-
-	private final RateLimits limits;
-
-	private final String policy;
-
-	private final ClientAddresses addresses;
-
-	private final Networks exempt;
+	private final ClientRates rates;
 
 	private final Counter refused;
 
-	RateLimitFilter(RateSettings settings, RateLimits limits, ClientAddresses addresses, Counter refused) {
-		this.limits = limits;
-		this.policy = POLICY + ";q=" + settings.requests() + ";w=" + settings.per().toSeconds();
-		this.addresses = addresses;
-		this.exempt = new Networks(settings.exempt());
+	RateLimitFilter(ClientRates rates, Counter refused) {
+		this.rates = rates;
 		this.refused = refused;
 	}
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		InetAddress address = this.addresses.of(exchange.getRequest());
-		if (address == null || this.exempt.contain(address)) {
+		String client = this.rates.client(exchange.getRequest());
+		if (client == null) {
 			return chain.filter(exchange);
 		}
 		return exchange.getPrincipal()
 			.map(Principal::getName)
 			.map((name) -> "subject " + name)
-			.defaultIfEmpty(RateLimits.client(address))
-			.map(this.limits::take)
+			.defaultIfEmpty(client)
+			.map(this.rates::take)
 			.flatMap((quota) -> goOn(quota, exchange, chain));
 	}
 
@@ -64,18 +49,13 @@ final class RateLimitFilter implements WebFilter, Ordered {
 				.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "You ask more often than your share allows")
 				.with((headers) -> {
 					headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Quota.seconds(quota.next())));
-					tell(quota, headers);
+					this.rates.tell(quota, headers);
 				}));
 		}
 		ServerHttpResponse response = exchange.getResponse();
 		// at the end, so that the cache keeps nothing of it
-		response.beforeCommit(() -> Mono.fromRunnable(() -> tell(quota, response.getHeaders())));
+		response.beforeCommit(() -> Mono.fromRunnable(() -> this.rates.tell(quota, response.getHeaders())));
 		return chain.filter(exchange);
-	}
-
-	private void tell(Quota quota, HttpHeaders headers) {
-		headers.set("RateLimit", POLICY + ";r=" + quota.remaining() + ";t=" + Quota.seconds(quota.full()));
-		headers.set("RateLimit-Policy", this.policy);
 	}
 
 	@Override

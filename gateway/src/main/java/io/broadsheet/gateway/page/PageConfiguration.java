@@ -1,6 +1,7 @@
 package io.broadsheet.gateway.page;
 
-import io.broadsheet.gateway.cache.CachedRoutes;
+import io.broadsheet.gateway.cache.InsideRoutes;
+import io.broadsheet.gateway.cache.Origin;
 import io.broadsheet.gateway.page.part.Parts;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,8 +16,13 @@ import org.springframework.context.annotation.Configuration;
 class PageConfiguration {
 
 	@Bean
-	PageFilter pageFilter(CachedRoutes routes, PageSettings settings) {
-		return new PageFilter(new Parts(routes), settings);
+	Origin pages(InsideRoutes routes, PageSettings settings) {
+		return new PageOrigin(new Parts(routes), settings);
+	}
+
+	@Bean
+	PageFilter pageFilter(Origin pages) {
+		return new PageFilter(pages);
 	}
 
 }

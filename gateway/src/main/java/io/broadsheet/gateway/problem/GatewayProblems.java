@@ -31,8 +31,6 @@ import org.springframework.web.server.ServerWebExchange;
 @RestControllerAdvice
 class GatewayProblems extends ResponseEntityExceptionHandler {
 
-	private static final String RETRY_AFTER_SECONDS = "1";
-
 	private static final Set<HttpStatus> UPSTREAM_FAILURES = Set.of(HttpStatus.GATEWAY_TIMEOUT,
 			HttpStatus.SERVICE_UNAVAILABLE, HttpStatus.BAD_GATEWAY);
 
@@ -56,8 +54,8 @@ class GatewayProblems extends ResponseEntityExceptionHandler {
 			return Mono.error(failure);
 		}
 		return Mono.just(ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-			.body(upstreamUnavailable()));
+			.header(HttpHeaders.RETRY_AFTER, UpstreamProblems.RETRY_AFTER_SECONDS)
+			.body(UpstreamProblems.unavailable()));
 	}
 
 	@Override
@@ -74,8 +72,9 @@ class GatewayProblems extends ResponseEntityExceptionHandler {
 
 	private Mono<ResponseEntity<Object>> retryLater(Exception ex, ServerWebExchange exchange) {
 		HttpHeaders headers = new HttpHeaders();
-		headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-		return handleExceptionInternal(ex, upstreamUnavailable(), headers, HttpStatus.SERVICE_UNAVAILABLE, exchange);
+		headers.set(HttpHeaders.RETRY_AFTER, UpstreamProblems.RETRY_AFTER_SECONDS);
+		return handleExceptionInternal(ex, UpstreamProblems.unavailable(), headers, HttpStatus.SERVICE_UNAVAILABLE,
+				exchange);
 	}
 
 	private Mono<ResponseEntity<Object>> notFound(Exception ex, ServerWebExchange exchange) {
@@ -91,11 +90,6 @@ class GatewayProblems extends ResponseEntityExceptionHandler {
 		return handleExceptionInternal(ex,
 				NamedProblem.of(HttpStatus.METHOD_NOT_ALLOWED, "method-not-allowed", "This address takes " + names),
 				headers, HttpStatus.METHOD_NOT_ALLOWED, exchange);
-	}
-
-	private static ProblemDetail upstreamUnavailable() {
-		return NamedProblem.of(HttpStatus.SERVICE_UNAVAILABLE, "upstream-unavailable",
-				"The part of Broadsheet that answers this can't be reached just now. Try again in a moment");
 	}
 
 }

@@ -19,6 +19,11 @@ class ProblemConfiguration {
 	}
 
 	@Bean
+	UpstreamProblems upstreamProblems(ProblemWriter writer) {
+		return new UpstreamProblems(writer);
+	}
+
+	@Bean
 	NettyServerCustomizer protocolProblems() {
 		return (server) -> server.doOnChannelInit((observer, channel, address) -> {
 			if (channel.pipeline().get(NettyPipeline.HttpCodec) != null) {

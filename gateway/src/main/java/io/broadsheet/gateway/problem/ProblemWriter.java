@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
@@ -38,18 +39,28 @@ final class ProblemWriter implements WebExceptionHandler, Ordered {
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
-		ServerHttpResponse response = exchange.getResponse();
-		if (!(failure instanceof ErrorResponse told) || response.isCommitted()
+		if (!(failure instanceof ErrorResponse told) || exchange.getResponse().isCommitted()
 				|| (told.getStatusCode().is5xxServerError() && isUnnamed(told.getBody()))) {
 			return Mono.error(failure);
 		}
+		return write(told, exchange.getRequest(), exchange.getResponse());
+	}
+
+	/**
+	 * Writes a problem.
+	 * @param told the problem, and headers that belong to it
+	 * @param request what was asked
+	 * @param response where nothing was written yet
+	 * @return completes when it is written
+	 */
+	Mono<Void> write(ErrorResponse told, ServerHttpRequest request, ServerHttpResponse response) {
 		HttpStatusCode status = status(told);
 		response.setStatusCode(status);
 		HttpHeaders headers = response.getHeaders();
 		headers.putAll(told.getHeaders());
 		headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		headers.remove(HttpHeaders.CONTENT_ENCODING);
-		byte[] body = this.json.writeValueAsBytes(describe(told.getBody(), status, exchange));
+		byte[] body = this.json.writeValueAsBytes(describe(told.getBody(), status, request));
 		headers.setContentLength(body.length);
 		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
 	}
@@ -62,7 +73,7 @@ final class ProblemWriter implements WebExceptionHandler, Ordered {
 	}
 
 	private static Map<String, Object> describe(ProblemDetail problem, HttpStatusCode status,
-			ServerWebExchange exchange) {
+			ServerHttpRequest request) {
 		HttpStatus standard = HttpStatus.resolve(status.value());
 		Map<String, Object> description = new LinkedHashMap<>();
 		String name = (standard != null) ? NAMES.get(standard) : null;
@@ -73,7 +84,7 @@ final class ProblemWriter implements WebExceptionHandler, Ordered {
 		if (problem.getDetail() != null) {
 			description.put("detail", problem.getDetail());
 		}
-		description.put("instance", exchange.getRequest().getPath().value());
+		description.put("instance", request.getPath().value());
 		return description;
 	}
 

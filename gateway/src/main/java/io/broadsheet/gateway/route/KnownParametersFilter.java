@@ -1,6 +1,5 @@
 package io.broadsheet.gateway.route;
 
-import java.util.Set;
 import java.util.TreeSet;
 
 import reactor.core.publisher.Mono;
@@ -16,16 +15,13 @@ import org.springframework.web.server.ServerWebExchange;
  *
  * @param known the parameters that the route takes
  */
-record KnownParametersFilter(Set<String> known) implements GatewayFilter, Ordered {
+record KnownParametersFilter(KnownParameters known) implements GatewayFilter, Ordered {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-		for (String name : exchange.getRequest().getQueryParams().keySet()) {
-			if (!this.known.contains(name)) {
-				return Mono.error(new UnknownParameterException(name, new TreeSet<>(this.known)));
-			}
-		}
-		return chain.filter(exchange);
+		String unknown = this.known.unknown(exchange.getRequest());
+		return (unknown == null) ? chain.filter(exchange)
+				: Mono.error(new UnknownParameterException(unknown, new TreeSet<>(this.known.names())));
 	}
 
 	@Override

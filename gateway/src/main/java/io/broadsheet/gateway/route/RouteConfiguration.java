@@ -1,9 +1,12 @@
 package io.broadsheet.gateway.route;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-import io.broadsheet.gateway.cache.CacheRule;
+import io.broadsheet.gateway.cache.CachedRoute;
+import io.broadsheet.gateway.cache.Origin;
 import io.broadsheet.gateway.client.ClientAddresses;
 import io.broadsheet.gateway.guard.Gatekeeper;
 import io.broadsheet.gateway.upstream.UpstreamCalls;
@@ -30,6 +33,9 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 @EnableConfigurationProperties(RouteTable.class)
 class RouteConfiguration {
 
+	/** The scheme of an upstream that is the gateway itself. */
+	private static final String PAGES = "page";
+
 	private static final List<String> NEEDLESS = List.of("gRPCRequestHeadersFilter", "gRPCResponseHeadersFilter",
 			"removeForwardedHeadersFilter", "removeXForwardedHeadersFilter");
 
@@ -44,10 +50,28 @@ class RouteConfiguration {
 						.method(route.methods().toArray(HttpMethod[]::new))
 						.filters((filters) -> filters(guarded(filters, route, gatekeeper), route, upstream, calls))
 						.metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, upstream.timeout().toMillis())
-						.metadata(cacheRule(route))
 						.uri(upstream.url()));
 		}
 		return routes.build();
+	}
+
+	@Bean
+	CachedRouteTable cachedRouteTable(RouteTable table, UpstreamCalls calls, Origin pages) {
+		Map<String, Origin> origins = new HashMap<>();
+		table.upstreams().forEach((name, upstream) -> {
+			Origin origin = PAGES.equals(upstream.url().getScheme()) ? pages : calls.origin(upstream.url());
+			origins.put(name, calls.guarded(origin, name, upstream.timeout()));
+		});
+		CachedRouteTable cached = new CachedRouteTable();
+		for (RouteTable.Route route : table.routes()) {
+			if (HttpMethod.GET.equals(route.method())) {
+				Origin origin = Objects.requireNonNull(origins.get(route.upstream()));
+				cached.add(route.path(), new KnownParameters(route.parameters()),
+						(route.cache() != null) ? new CachedRoute(route.path(), route.cache(), route.outlive(), origin,
+								table.upstream(route).timeout()) : null);
+			}
+		}
+		return cached;
 	}
 
 	@Bean
@@ -87,15 +111,10 @@ class RouteConfiguration {
 
 	private static GatewayFilterSpec filters(GatewayFilterSpec filters, RouteTable.Route route,
 			RouteTable.Upstream upstream, UpstreamCalls calls) {
-		return filters.filter(new KnownParametersFilter(route.parameters()))
+		return filters.filter(new KnownParametersFilter(new KnownParameters(route.parameters())))
 			.filter(calls.breaker(route.upstream()))
 			.filter(calls.retries(route.upstream(), upstream.timeout()))
-			.filter(new SurrogateKeyFilter());
-	}
-
-	private static Map<String, Object> cacheRule(RouteTable.Route route) {
-		return (route.cache() != null) ? Map.of(CacheRule.METADATA, new CacheRule(route.cache(), route.outlive()))
-				: Map.of();
+			.removeResponseHeader("Surrogate-Key");
 	}
 
 }

@@ -1,16 +1,21 @@
 package io.broadsheet.gateway.upstream;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.broadsheet.gateway.cache.Origin;
+import io.broadsheet.gateway.client.ClientAddresses;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import reactor.netty.http.client.HttpClient;
 
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 
 /**
- * The filters of a route that call its upstream: the breaker, and what is within.
+ * How routes call their upstreams: within the breaker, the bulkhead and the budget of
+ * retries, which all routes of an upstream share.
  */
 public final class UpstreamCalls {
 
@@ -21,39 +26,73 @@ public final class UpstreamCalls {
 
 	private final Map<String, RetryBudget> budgets = new ConcurrentHashMap<>();
 
+	private final HttpClient client;
+
+	private final ClientAddresses clients;
+
 	private final CircuitBreakerRegistry breakers;
 
 	private final BulkheadRegistry bulkheads;
 
 	private final Refusals refusals;
 
-	UpstreamCalls(CircuitBreakerRegistry breakers, BulkheadRegistry bulkheads, Refusals refusals) {
+	UpstreamCalls(HttpClient client, ClientAddresses clients, CircuitBreakerRegistry breakers,
+			BulkheadRegistry bulkheads, Refusals refusals) {
+		this.client = client;
+		this.clients = clients;
 		this.breakers = breakers;
 		this.bulkheads = bulkheads;
 		this.refusals = refusals;
 	}
 
 	/**
-	 * Refuses calls while the upstream is away, or too many wait for it. All routes of an
-	 * upstream share one breaker and one bulkhead.
+	 * Makes an upstream the origin of what the cache keeps.
+	 * @param url where it is
+	 * @return the origin, not guarded yet
+	 */
+	public Origin origin(URI url) {
+		return new HttpOrigin(this.client, url, this.clients);
+	}
+
+	/**
+	 * Guards an origin like all other calls of its upstream.
+	 * @param origin the origin
+	 * @param upstream the upstream's name
+	 * @param timeout for how long it is waited for
+	 * @return the same origin, which fails soon if it does
+	 */
+	public Origin guarded(Origin origin, String upstream, Duration timeout) {
+		return new GuardedOrigin(origin, timeout, retrying(upstream, timeout), guard(upstream));
+	}
+
+	/**
+	 * Refuses calls while the upstream is away, or too many wait for it.
 	 * @param upstream the upstream's name
 	 * @return the filter
 	 */
 	public GatewayFilter breaker(String upstream) {
-		return new BreakerFilter(upstream, this.bulkheads.bulkhead(upstream), this.breakers.circuitBreaker(upstream),
-				this.refusals);
+		Guard<Void> guard = guard(upstream);
+		return (exchange, chain) -> guard.around(chain.filter(exchange));
 	}
 
 	/**
-	 * Comes after the breaker and sends what failed once more, if it may. All routes of
-	 * an upstream share one budget.
+	 * Comes after the breaker and sends what failed once more, if it may.
 	 * @param upstream the upstream's name
 	 * @param timeout for how long it is waited for
 	 * @return the filter
 	 */
 	public GatewayFilter retries(String upstream, Duration timeout) {
+		return new RetryFilter(retrying(upstream, timeout));
+	}
+
+	private <T> Guard<T> guard(String upstream) {
+		return new Guard<>(upstream, this.bulkheads.bulkhead(upstream), this.breakers.circuitBreaker(upstream),
+				this.refusals);
+	}
+
+	private Retries retrying(String upstream, Duration timeout) {
 		RetryBudget budget = this.budgets.computeIfAbsent(upstream, (name) -> new RetryBudget());
-		return new RetryFilter(upstream, timeout, budget, this.refusals);
+		return new Retries(upstream, timeout, budget, this.refusals);
 	}
 
 }

@@ -1,9 +1,11 @@
 package io.broadsheet.gateway.upstream;
 
+import io.broadsheet.gateway.client.ClientAddresses;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelOption;
+import reactor.netty.http.client.HttpClient;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
@@ -23,8 +25,9 @@ class UpstreamConfiguration {
 	}
 
 	@Bean
-	UpstreamCalls upstreamCalls(CircuitBreakerRegistry breakers, BulkheadRegistry bulkheads, Refusals refusals) {
-		return new UpstreamCalls(breakers, bulkheads, refusals);
+	UpstreamCalls upstreamCalls(HttpClient client, ClientAddresses clients, CircuitBreakerRegistry breakers,
+			BulkheadRegistry bulkheads, Refusals refusals) {
+		return new UpstreamCalls(client, clients, breakers, bulkheads, refusals);
 	}
 
 	/**

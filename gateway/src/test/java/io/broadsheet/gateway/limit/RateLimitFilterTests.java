@@ -29,8 +29,8 @@ class RateLimitFilterTests {
 
 	private final Counter refused = new SimpleMeterRegistry().counter("refused");
 
-	private final RateLimitFilter filter = new RateLimitFilter(this.settings,
-			new RateLimits(this.settings, TimeMeter.SYSTEM_NANOTIME), new ClientAddresses(new Networks(List.of())),
+	private final RateLimitFilter filter = new RateLimitFilter(new ClientRates(this.settings,
+			new RateLimits(this.settings, TimeMeter.SYSTEM_NANOTIME), new ClientAddresses(new Networks(List.of()))),
 			this.refused);
 
 	@Test

@@ -27,8 +27,8 @@ class RetryFilterTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final RetryFilter filter = new RetryFilter("catalog", Duration.ofMinutes(5), new RetryBudget(),
-			new Refusals(this.meters));
+	private final RetryFilter filter = new RetryFilter(
+			new Retries("catalog", Duration.ofMinutes(5), new RetryBudget(), new Refusals(this.meters)));
 
 	private final AtomicInteger sent = new AtomicInteger();
 

@@ -49,10 +49,10 @@ public record Terms(Set<String> surrogateKeys, boolean byAccept, Duration freshF
 	 * @return the terms, or nothing if it must not be kept, or nobody would know when to
 	 * purge it
 	 */
-	public static Optional<Terms> of(@Nullable HttpStatusCode status, HttpHeaders headers,
-			@Nullable String surrogateKeys, Duration longest) {
-		if (status == null || !KEPT.contains(HttpStatus.resolve(status.value())) || surrogateKeys == null
-				|| surrogateKeys.isBlank() || headers.containsHeader(HttpHeaders.SET_COOKIE)
+	public static Optional<Terms> of(HttpStatusCode status, HttpHeaders headers, @Nullable String surrogateKeys,
+			Duration longest) {
+		if (!KEPT.contains(HttpStatus.resolve(status.value())) || surrogateKeys == null || surrogateKeys.isBlank()
+				|| headers.containsHeader(HttpHeaders.SET_COOKIE)
 				|| headers.containsHeader(HttpHeaders.CONTENT_ENCODING)) {
 			return Optional.empty();
 		}

@@ -1,12 +1,18 @@
 package io.broadsheet.gateway.cache.store;
 
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatusCode;
 
 /**
  * Counts what the cache does. To alert on: {@code broadsheet.gateway.cache.heard} is 0.
@@ -16,6 +22,8 @@ public final class CacheMetrics {
 	private static final String PREFIX = "broadsheet.gateway.cache.";
 
 	private final MeterRegistry registry;
+
+	private final Map<Fetched, Timer> fetches = new ConcurrentHashMap<>();
 
 	private final Counter hits;
 
@@ -71,6 +79,27 @@ public final class CacheMetrics {
 			.register(this.registry);
 	}
 
+	/**
+	 * A client was answered whose answer was not in the cache.
+	 * @param route the route's path pattern
+	 * @param status the answer's status, or null if the client left before
+	 * @param nanos how long that took
+	 */
+	public void fetched(String route, @Nullable HttpStatusCode status, long nanos) {
+		if (status != null) {
+			this.fetches.computeIfAbsent(new Fetched(route, status.value()), this::timer)
+				.record(nanos, TimeUnit.NANOSECONDS);
+		}
+	}
+
+	private Timer timer(Fetched fetched) {
+		return Timer.builder(PREFIX + "fetches")
+			.description("How long clients waited for what was not in the cache")
+			.tag("route", fetched.route())
+			.tag("status", Integer.toString(fetched.status()))
+			.register(this.registry);
+	}
+
 	/** An answer came from the cache. */
 	public void hit() {
 		this.hits.increment();
@@ -102,6 +131,10 @@ public final class CacheMetrics {
 
 	void evicted() {
 		this.evictions.increment();
+	}
+
+	private record Fetched(String route, int status) {
+
 	}
 
 }

@@ -2,7 +2,7 @@ package io.broadsheet.gateway.page.part;
 
 import java.util.Map;
 
-import io.broadsheet.gateway.cache.CachedRoutes;
+import io.broadsheet.gateway.cache.InsideRoutes;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpStatus;
@@ -13,13 +13,13 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 public final class Parts {
 
-	private final CachedRoutes routes;
+	private final InsideRoutes routes;
 
 	/**
 	 * Creates it.
 	 * @param routes the routes to ask
 	 */
-	public Parts(CachedRoutes routes) {
+	public Parts(InsideRoutes routes) {
 		this.routes = routes;
 	}
 

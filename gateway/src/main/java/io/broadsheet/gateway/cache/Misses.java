@@ -7,19 +7,14 @@ import io.broadsheet.gateway.cache.store.Kept;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.cloud.gateway.filter.GatewayFilterChain;
-import org.springframework.cloud.gateway.filter.GlobalFilter;
-import org.springframework.core.Ordered;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Fetches what the cache has not: once, however many ask for it at the same time. The
  * first who asks fetches as anybody might, the others wait for the same answer.
  */
-final class CacheFilter implements GlobalFilter, Ordered {
+final class Misses {
 
 	/** After so many answers that were outdated when they came, everybody asks alone. */
 	private static final int MOST_FLIGHTS = 3;
@@ -28,22 +23,26 @@ final class CacheFilter implements GlobalFilter, Ordered {
 
 	private final Fetch.Parts parts;
 
-	private final PublicRequests requests;
+	private final FailedFetch failed;
 
-	CacheFilter(Fetch.Parts parts, PublicRequests requests) {
+	Misses(Fetch.Parts parts, FailedFetch failed) {
 		this.parts = parts;
-		this.requests = requests;
+		this.failed = failed;
 	}
 
-	@Override
-	public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-		CacheRule rule = CacheRule.of(exchange);
-		if (rule == null || !HttpMethod.GET.equals(exchange.getRequest().getMethod())
-				|| !this.requests.isPublic(exchange.getRequest())) {
-			return chain.filter(exchange);
-		}
-		CacheKey key = CacheKey.of(exchange.getRequest());
-		return (key != null) ? answer(new Visit(exchange, chain, rule, key), 1) : chain.filter(exchange);
+	/**
+	 * Answers a client.
+	 * @param visit what is asked
+	 * @return completes when the client has its answer, whatever it is; fails if that
+	 * breaks off
+	 */
+	Mono<Void> answer(Visit visit) {
+		long begun = System.nanoTime();
+		return answer(visit, 1).then(Mono.defer(visit.response()::setComplete))
+			.onErrorResume((failure) -> !visit.response().isCommitted(),
+					(failure) -> this.failed.answer(failure, visit.request(), visit.response()))
+			.doFinally((signal) -> this.parts.metrics()
+				.fetched(visit.route().path(), visit.response().getStatusCode(), System.nanoTime() - begun));
 	}
 
 	private Mono<Void> answer(Visit visit, int turn) {
@@ -68,7 +67,8 @@ final class CacheFilter implements GlobalFilter, Ordered {
 			return standIn(visit, new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE));
 		}
 		boolean isForOthers = !(landing instanceof Flight.Landing.NotForOthers);
-		return (isForOthers && turn < MOST_FLIGHTS) ? answer(visit, turn + 1) : visit.goOn();
+		return (isForOthers && turn < MOST_FLIGHTS) ? answer(visit, turn + 1)
+				: lead(visit, new Flight(this.parts.cache().moment()));
 	}
 
 	private Mono<Void> lead(Visit visit, Flight flight) {
@@ -81,7 +81,10 @@ final class CacheFilter implements GlobalFilter, Ordered {
 		this.parts.metrics().missed();
 		boolean canStandIn = there != null && this.parts.cache().mayStandIn(there);
 		Fetch fetch = new Fetch(this.parts, visit, flight, canStandIn, (landing) -> land(visit, flight, landing));
-		return visit.goOn(this.requests.anonymous(visit.request()), new RecordingResponse(visit.response(), fetch))
+		return visit.route()
+			.origin()
+			.ask(visit.request())
+			.flatMap(fetch::receive)
 			.onErrorResume((failure) -> recover(visit, flight, failure))
 			.doFinally((signal) -> land(visit, flight, new Flight.Landing.AskAgain()));
 	}
@@ -95,7 +98,6 @@ final class CacheFilter implements GlobalFilter, Ordered {
 			this.parts.cache().letStandIn(last);
 		}
 		land(visit, flight, new Flight.Landing.Failed());
-		visit.forgetAnswer();
 		return standIn(visit, failure);
 	}
 
@@ -116,11 +118,6 @@ final class CacheFilter implements GlobalFilter, Ordered {
 	private void land(Visit visit, Flight flight, Flight.Landing landing) {
 		this.flights.remove(visit.key().variant(), flight);
 		flight.land(landing);
-	}
-
-	@Override
-	public int getOrder() {
-		return Ordered.HIGHEST_PRECEDENCE + 1;
 	}
 
 }

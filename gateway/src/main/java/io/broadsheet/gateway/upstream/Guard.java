@@ -9,42 +9,49 @@ import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOper
 import io.micrometer.core.instrument.Counter;
 import reactor.core.publisher.Mono;
 
-import org.springframework.cloud.gateway.filter.GatewayFilter;
-import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.support.ServiceUnavailableException;
-import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Puts an upstream's breaker, and within it its bulkhead, around a call until its answer
  * begins, and counts what they refuse.
+ *
+ * @param <T> what a call gives
  */
-final class BreakerFilter implements GatewayFilter {
+final class Guard<T> {
 
-	private final BulkheadOperator<Void> bulkhead;
+	private final BulkheadOperator<T> bulkhead;
 
-	private final CircuitBreakerOperator<Void> breaker;
+	private final CircuitBreakerOperator<T> breaker;
 
 	private final Counter byBreaker;
 
 	private final Counter byBulkhead;
 
-	BreakerFilter(String upstream, Bulkhead bulkhead, CircuitBreaker breaker, Refusals refusals) {
+	Guard(String upstream, Bulkhead bulkhead, CircuitBreaker breaker, Refusals refusals) {
 		this.bulkhead = BulkheadOperator.of(bulkhead);
 		this.breaker = CircuitBreakerOperator.of(breaker);
 		this.byBreaker = refusals.byBreaker(upstream);
 		this.byBulkhead = refusals.byBulkhead(upstream);
 	}
 
-	@Override
-	public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-		return chain.filter(exchange)
-			.transform(this.bulkhead)
-			.transform(this.breaker)
-			.doOnError(BulkheadFullException.class, (refused) -> this.byBulkhead.increment())
-			.onErrorMap(CallNotPermittedException.class, (refused) -> {
-				this.byBreaker.increment();
-				return new ServiceUnavailableException();
-			});
+	/**
+	 * Guards a call.
+	 * @param call the call, until its answer begins
+	 * @return the same, unless it is refused
+	 */
+	Mono<T> around(Mono<T> call) {
+		return call.transform(this.bulkhead).transform(this.breaker).onErrorMap(this::count);
+	}
+
+	private Throwable count(Throwable failure) {
+		if (failure instanceof BulkheadFullException) {
+			this.byBulkhead.increment();
+		}
+		if (failure instanceof CallNotPermittedException) {
+			this.byBreaker.increment();
+			return new ServiceUnavailableException();
+		}
+		return failure;
 	}
 
 }
