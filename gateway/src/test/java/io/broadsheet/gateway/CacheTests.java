@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 import io.broadsheet.gateway.cache.store.AnswerCache;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,9 @@ class CacheTests {
 
 	@Autowired
 	private AnswerCache cache;
+
+	@Autowired
+	private MeterRegistry meters;
 
 	@DynamicPropertySource
 	static void upstreams(DynamicPropertyRegistry registry) {
@@ -370,6 +375,25 @@ class CacheTests {
 		assertThat(get(path).body()).isEqualTo("{\"n\":2}");
 		catalog.script(path, 500, "away");
 		assertThat(get(path).statusCode()).isEqualTo(500);
+	}
+
+	@Test
+	void howLongReadersWaitForWhatIsNotKeptIsMeasured() {
+		String path = article("measured", "{}");
+		double before = fetches("/api/v1/articles/{idOrSlug}", "200");
+		get(path);
+		get(path);
+		await().untilAsserted(() -> assertThat(fetches("/api/v1/articles/{idOrSlug}", "200")).isEqualTo(before + 1));
+	}
+
+	private double fetches(String route, String status) {
+		return this.meters.find("broadsheet.gateway.cache.fetches")
+			.tag("route", route)
+			.tag("status", status)
+			.timers()
+			.stream()
+			.mapToLong(Timer::count)
+			.sum();
 	}
 
 	private static String article(String id, String body, String... more) {

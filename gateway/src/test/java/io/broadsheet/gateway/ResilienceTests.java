@@ -156,18 +156,21 @@ class ResilienceTests {
 		Map<String, RawUpstream.Behaviour> slow = Map.of("/api/v1/sections", RawUpstream.begins("", end),
 				"/api/v1/tags", RawUpstream.begins(HEAD + "Content-Length: 100\r\n\r\n{", end), "/api/v1/archive",
 				RawUpstream.goesOn(HEAD + "Content-Length: 1000\r\n\r\n", "x", Duration.ofMillis(100)),
+				"/feeds/latest.json", RawUpstream.begins("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", end),
 				"/api/v1/collections", RawUpstream.goesOn("HTTP/1.1 200 OK\r\n", "X: y\r\n", Duration.ofMillis(100)));
 		catalog.behave((request, socket) -> slow.get(request.split(" ")[1]).meet(request, socket));
 		long begun = System.nanoTime();
 		Map<String, CompletableFuture<HttpResponse<String>>> answers = Map.of("/api/v1/sections",
 				send("/api/v1/sections"), "/api/v1/tags", send("/api/v1/tags"), "/api/v1/archive",
-				send("/api/v1/archive"), "/api/v1/collections", send("/api/v1/collections"));
+				send("/api/v1/archive"), "/feeds/latest.json", send("/feeds/latest.json"), "/api/v1/collections",
+				send("/api/v1/collections"));
 		answers.values().forEach(CompletableFuture::join);
 		Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
 		end.countDown();
 		isLast(answers.get("/api/v1/sections").join());
 		isUnavailable(answers.get("/api/v1/tags").join());
 		isUnavailable(answers.get("/api/v1/archive").join());
+		isUnavailable(answers.get("/feeds/latest.json").join());
 		isUnavailable(answers.get("/api/v1/collections").join());
 		assertThat(elapsed).isLessThan(Duration.ofSeconds(12));
 	}

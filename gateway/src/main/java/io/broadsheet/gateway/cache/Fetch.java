@@ -76,19 +76,29 @@ final class Fetch {
 		return collect(answer, body, terms.get());
 	}
 
-	/** Tells those who wait that the answer is not for them. */
-	private Mono<Void> passOn(OriginAnswer answer, Flux<DataBuffer> body) {
-		this.land.accept(new Flight.Landing.NotForOthers());
-		return answer.passOn(body, this.parts.largest(), this.visit.response());
-	}
-
 	private Mono<Void> fail(OriginAnswer answer, Flux<DataBuffer> body) {
 		if (this.canStandIn) {
 			return body.doOnNext(DataBufferUtils::release)
 				.then(Mono.error(new ResponseStatusException(HttpStatus.BAD_GATEWAY)));
 		}
 		this.land.accept(new Flight.Landing.Failed());
-		return answer.passOn(body, this.parts.largest(), this.visit.response());
+		return passOn(answer, body);
+	}
+
+	/** Tells those who wait that the answer is not for them, if they wait still. */
+	private Mono<Void> passOn(OriginAnswer answer, Flux<DataBuffer> body) {
+		this.land.accept(new Flight.Landing.NotForOthers());
+		long length = answer.headers().getContentLength();
+		boolean isSmall = length >= 0 && length <= this.parts.largest();
+		return answer.passOn(isSmall ? inTime(DataBufferUtils.join(body)) : body, this.visit.response());
+	}
+
+	private <T> Mono<T> inTime(Mono<T> whole) {
+		return whole.timeout(timeLeft(), Mono.error(Fetch::tooLate));
+	}
+
+	private static ResponseStatusException tooLate() {
+		return new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT);
 	}
 
 	/**
@@ -99,8 +109,7 @@ final class Fetch {
 		AtomicLong size = new AtomicLong();
 		return body.bufferUntil((buffer) -> size.addAndGet(buffer.readableByteCount()) > this.parts.largest())
 			.timeout(Mono.delay(timeLeft()), (collected) -> Mono.never())
-			.onErrorMap(TimeoutException.class,
-					(failure) -> new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT, null, failure))
+			.onErrorMap(TimeoutException.class, (failure) -> tooLate())
 			.switchOnFirst((first, buffers) -> {
 				if (size.get() > this.parts.largest()) {
 					return passOn(answer, buffers.concatMapIterable((some) -> some)).flux();

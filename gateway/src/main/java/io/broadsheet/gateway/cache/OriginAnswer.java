@@ -1,11 +1,11 @@
 package io.broadsheet.gateway.cache;
 
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -25,28 +25,25 @@ public record OriginAnswer(HttpStatusCode status, HttpHeaders headers, @Nullable
 		Flux<DataBuffer> body, Runnable abandon) {
 
 	/**
-	 * Gives it to a client as it comes.
+	 * Gives it to a client.
 	 * @param response where to write to
 	 * @return completes when it is written
 	 */
 	public Mono<Void> passOn(ServerHttpResponse response) {
-		return passOn(this.body, 0, response);
+		return passOn(this.body, response);
 	}
 
 	/**
-	 * Gives it to a client as it comes; one that is known to be small at once.
+	 * Gives it to a client.
 	 * @param rest what the client gets as body
-	 * @param small up to how many bytes are small
 	 * @param response where to write to
 	 * @return completes when it is written; if it fails before anything was, the response
 	 * is as it was before
 	 */
-	Mono<Void> passOn(Flux<DataBuffer> rest, long small, ServerHttpResponse response) {
+	Mono<Void> passOn(Publisher<DataBuffer> rest, ServerHttpResponse response) {
 		response.setStatusCode(this.status);
 		response.getHeaders().putAll(this.headers);
-		long length = this.headers.getContentLength();
-		boolean isSmall = length >= 0 && length <= small;
-		return response.writeWith(isSmall ? DataBufferUtils.join(rest) : rest).doOnError((failure) -> {
+		return response.writeWith(rest).doOnError((failure) -> {
 			if (!response.isCommitted()) {
 				this.headers.headerNames().forEach(response.getHeaders()::remove);
 			}

@@ -6,14 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 import io.broadsheet.gateway.cache.Origin;
 import io.broadsheet.gateway.cache.OriginAnswer;
 import io.broadsheet.gateway.client.ClientAddresses;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -27,7 +26,6 @@ import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 
 /**
  * An upstream that is asked for what is for everybody. It hears what a client asks for
@@ -49,14 +47,17 @@ final class HttpOrigin implements Origin {
 
 	private static final NettyDataBufferFactory BUFFERS = new NettyDataBufferFactory(PooledByteBufAllocator.DEFAULT);
 
-	private final HttpClient client;
-
-	private final Map<EventLoop, HttpClient> clients = new ConcurrentHashMap<>();
+	private final Function<ServerHttpRequest, HttpClient> client;
 
 	private final ClientAddresses addresses;
 
-	HttpOrigin(HttpClient client, URI base, ClientAddresses addresses) {
-		this.client = client.baseUrl(base.toString());
+	/**
+	 * Creates an origin.
+	 * @param client with which client to ask for a request; it knows the address
+	 * @param addresses tells where requests come from
+	 */
+	HttpOrigin(Function<ServerHttpRequest, HttpClient> client, ClientAddresses addresses) {
+		this.client = client;
 		this.addresses = addresses;
 	}
 
@@ -64,21 +65,12 @@ final class HttpOrigin implements Origin {
 	public Mono<OriginAnswer> ask(ServerHttpRequest request) {
 		URI address = request.getURI();
 		String query = address.getRawQuery();
-		return client(request).headers((headers) -> tell(request, headers))
+		return this.client.apply(request)
+			.headers((headers) -> tell(request, headers))
 			.get()
 			.uri((query != null) ? address.getRawPath() + '?' + query : address.getRawPath())
 			.responseConnection((answer, connection) -> Mono.fromSupplier(() -> begun(answer, connection)))
 			.single();
-	}
-
-	/**
-	 * Each thread that serves clients has connections of its own to the upstream, so that
-	 * an answer is not handed from one to another.
-	 */
-	private HttpClient client(ServerHttpRequest request) {
-		Object served = ServerHttpRequestDecorator.getNativeRequest(request);
-		return (served instanceof Connection connection)
-				? this.clients.computeIfAbsent(connection.channel().eventLoop(), this.client::runOn) : this.client;
 	}
 
 	private void tell(ServerHttpRequest request, io.netty.handler.codec.http.HttpHeaders headers) {

@@ -28,7 +28,7 @@ public final class UpstreamCalls {
 
 	private final HttpClient client;
 
-	private final ClientAddresses clients;
+	private final ClientAddresses addresses;
 
 	private final CircuitBreakerRegistry breakers;
 
@@ -36,10 +36,10 @@ public final class UpstreamCalls {
 
 	private final Refusals refusals;
 
-	UpstreamCalls(HttpClient client, ClientAddresses clients, CircuitBreakerRegistry breakers,
+	UpstreamCalls(HttpClient client, ClientAddresses addresses, CircuitBreakerRegistry breakers,
 			BulkheadRegistry bulkheads, Refusals refusals) {
 		this.client = client;
-		this.clients = clients;
+		this.addresses = addresses;
 		this.breakers = breakers;
 		this.bulkheads = bulkheads;
 		this.refusals = refusals;
@@ -51,7 +51,7 @@ public final class UpstreamCalls {
 	 * @return the origin, not guarded yet
 	 */
 	public Origin origin(URI url) {
-		return new HttpOrigin(this.client, url, this.clients);
+		return new HttpOrigin(new ClientPerThread(this.client.baseUrl(url.toString())), this.addresses);
 	}
 
 	/**

@@ -25,9 +25,9 @@ class UpstreamConfiguration {
 	}
 
 	@Bean
-	UpstreamCalls upstreamCalls(HttpClient client, ClientAddresses clients, CircuitBreakerRegistry breakers,
+	UpstreamCalls upstreamCalls(HttpClient client, ClientAddresses addresses, CircuitBreakerRegistry breakers,
 			BulkheadRegistry bulkheads, Refusals refusals) {
-		return new UpstreamCalls(client, clients, breakers, bulkheads, refusals);
+		return new UpstreamCalls(client, addresses, breakers, bulkheads, refusals);
 	}
 
 	/**
