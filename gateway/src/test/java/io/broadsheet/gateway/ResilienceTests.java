@@ -20,10 +20,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -42,6 +45,7 @@ import static org.awaitility.Awaitility.await;
 @TestPropertySource(properties = { "broadsheet.gateway.upstreams.catalog.timeout=10s",
 		"broadsheet.gateway.upstreams.trending.timeout=60s", "broadsheet.gateway.upstreams.ingest.timeout=10s",
 		"broadsheet.cache.ask-again=0s", "resilience4j.circuitbreaker.configs.default.wait-duration-in-open-state=1h" })
+@ExtendWith(OutputCaptureExtension.class)
 class ResilienceTests {
 
 	private static final String HEAD = "HTTP/1.1 200 OK\r\nConnection: close\r\nSurrogate-Key: latest\r\n";
@@ -50,9 +54,10 @@ class ResilienceTests {
 
 	private static final Map<String, String> GARBAGE = Map.of("nothing", "", "another protocol",
 			"SSH-2.0-OpenSSH_9.2\r\n\r\n", "no version", "HTTP/x.y 200 OK\r\n\r\n", "no status",
-			"HTTP/1.1 OK\r\nContent-Length: 0\r\n\r\n", "too short", HEAD + "Content-Length: 100\r\n\r\n{\"n\":",
-			"no length", HEAD + "Content-Length: seven\r\n\r\n{\"n\":2}", "no chunk",
-			HEAD + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{\"n\":2}\r\n", "half a chunk",
+			"HTTP/1.1 OK\r\nContent-Length: 0\r\n\r\n", "status 42",
+			"HTTP/1.1 42 Answer\r\nSurrogate-Key: latest\r\nContent-Length: 7\r\n\r\n{\"n\":2}", "too short",
+			HEAD + "Content-Length: 100\r\n\r\n{\"n\":", "no length", HEAD + "Content-Length: seven\r\n\r\n{\"n\":2}",
+			"no chunk", HEAD + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{\"n\":2}\r\n", "half a chunk",
 			HEAD + "Transfer-Encoding: chunked\r\n\r\n100\r\n{\"n\":2}", "half a header", "HTTP/1.1 200 OK\r\nX-Hal");
 
 	private static RawUpstream catalog;
@@ -107,8 +112,8 @@ class ResilienceTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "nothing", "another protocol", "no version", "no status", "too short", "no length",
-			"no chunk", "half a chunk", "half a header" })
+	@ValueSource(strings = { "nothing", "another protocol", "no version", "no status", "status 42", "too short",
+			"no length", "no chunk", "half a chunk", "half a header" })
 	void anAnswerThatIsNoneLeavesTheLastOne(String kind) {
 		catalog.behave(RawUpstream.answers(GOOD));
 		assertThat(get("/api/v1/sections").body()).isEqualTo("{\"n\":1}");
@@ -219,7 +224,7 @@ class ResilienceTests {
 	}
 
 	@Test
-	void anUpstreamThatKeepsFailingIsLeftAlone() {
+	void anUpstreamThatKeepsFailingIsLeftAloneAndFillsNoLog(CapturedOutput output) {
 		catalog.behave(RawUpstream.answers("nonsense\r\n\r\n"));
 		for (int call = 0; call < 30; call++) {
 			isUnavailable(get("/api/v1/tags?limit=" + call));
@@ -228,6 +233,7 @@ class ResilienceTests {
 		int asked = catalog.requests();
 		isUnavailable(get("/api/v1/tags"));
 		assertThat(catalog.requests()).isEqualTo(asked);
+		assertThat(output.getAll()).doesNotContain("could not be fetched");
 	}
 
 	private double refused(String by, String upstream) {

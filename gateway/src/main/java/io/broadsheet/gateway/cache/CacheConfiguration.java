@@ -1,6 +1,7 @@
 package io.broadsheet.gateway.cache;
 
 import java.time.Clock;
+import java.util.function.Supplier;
 
 import io.broadsheet.gateway.browser.BrowserHeaders;
 import io.broadsheet.gateway.cache.answer.AnswerWriter;
@@ -20,12 +21,13 @@ import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCusto
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.server.WebHandler;
 import org.springframework.web.server.adapter.HttpWebHandlerAdapter;
 
 /**
- * The cache: hits before everything else, misses within their routes.
+ * The cache, before everything else.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ StoreSettings.class, ClientCaching.class, PublicRequests.class })
@@ -78,9 +80,9 @@ class CacheConfiguration {
 		// pages ask here, which are origins of routes themselves
 		WebHandler routes = (exchange) -> dispatcher.getObject().handle(exchange);
 		HttpHandler others = new HttpWebHandlerAdapter(routes);
-		return new InsideRoutes(
-				(request, response) -> new CacheHandler(others, (who, answer) -> true, parts.getObject())
-					.handle(request, response));
+		Supplier<CacheHandler> handler = SingletonSupplier
+			.of(() -> new CacheHandler(others, (who, answer) -> true, parts.getObject()));
+		return new InsideRoutes((request, response) -> handler.get().handle(request, response));
 	}
 
 }

@@ -20,6 +20,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
@@ -58,7 +59,7 @@ final class Fetch {
 	 * is another answer to stand in
 	 */
 	Mono<Void> receive(OriginAnswer answer) {
-		return give(answer).doFinally((signal) -> answer.abandon().run());
+		return Mono.defer(() -> give(answer)).doFinally((signal) -> answer.abandon().run());
 	}
 
 	private Mono<Void> give(OriginAnswer answer) {
@@ -78,8 +79,7 @@ final class Fetch {
 
 	private Mono<Void> fail(OriginAnswer answer, Flux<DataBuffer> body) {
 		if (this.canStandIn) {
-			return body.doOnNext(DataBufferUtils::release)
-				.then(Mono.error(new ResponseStatusException(HttpStatus.BAD_GATEWAY)));
+			return inTime(body.doOnNext(DataBufferUtils::release).then(Mono.error(Fetch::badAnswer)));
 		}
 		this.land.accept(new Flight.Landing.Failed());
 		return passOn(answer, body);
@@ -90,11 +90,20 @@ final class Fetch {
 		this.land.accept(new Flight.Landing.NotForOthers());
 		long length = answer.headers().getContentLength();
 		boolean isSmall = length >= 0 && length <= this.parts.largest();
-		return answer.passOn(isSmall ? inTime(DataBufferUtils.join(body)) : body, this.visit.response());
+		return answer.passOn(isSmall ? whole(body) : body, this.visit.response());
+	}
+
+	private Mono<DataBuffer> whole(Flux<DataBuffer> body) {
+		DataBufferFactory buffers = this.visit.response().bufferFactory();
+		return inTime(DataBufferUtils.join(body).map((joined) -> bytes(List.of(joined)))).map(buffers::wrap);
 	}
 
 	private <T> Mono<T> inTime(Mono<T> whole) {
 		return whole.timeout(timeLeft(), Mono.error(Fetch::tooLate));
+	}
+
+	private static ResponseStatusException badAnswer() {
+		return new ResponseStatusException(HttpStatus.BAD_GATEWAY);
 	}
 
 	private static ResponseStatusException tooLate() {

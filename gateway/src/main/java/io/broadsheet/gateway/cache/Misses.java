@@ -3,11 +3,13 @@ package io.broadsheet.gateway.cache;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.broadsheet.gateway.cache.answer.AnswerReceiver;
 import io.broadsheet.gateway.cache.store.Kept;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
@@ -38,11 +40,19 @@ final class Misses {
 	 */
 	Mono<Void> answer(Visit visit) {
 		long begun = System.nanoTime();
-		return answer(visit, 1).then(Mono.defer(visit.response()::setComplete))
+		return Mono.defer(() -> answer(visit, 1))
+			.then(Mono.defer(visit.response()::setComplete))
 			.onErrorResume((failure) -> !visit.response().isCommitted(),
 					(failure) -> this.failed.answer(failure, visit.request(), visit.response()))
-			.doFinally((signal) -> this.parts.metrics()
-				.fetched(visit.route().path(), visit.response().getStatusCode(), System.nanoTime() - begun));
+			.doFinally((signal) -> measure(visit, System.nanoTime() - begun));
+	}
+
+	/** Neither parts of pages nor clients who left have waited for an answer. */
+	private void measure(Visit visit, long nanos) {
+		HttpStatusCode status = visit.response().getStatusCode();
+		if (status != null && visit.response().isCommitted() && !(visit.response() instanceof AnswerReceiver)) {
+			this.parts.metrics().fetched(visit.route().path(), status, nanos);
+		}
 	}
 
 	private Mono<Void> answer(Visit visit, int turn) {

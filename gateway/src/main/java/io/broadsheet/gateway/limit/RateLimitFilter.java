@@ -15,7 +15,8 @@ import org.springframework.web.server.WebFilterChain;
 
 /**
  * Lets each client ask so often and no more: somebody by name, wherever they are, all
- * others by address. Comes after the log-in, and sees nothing of what the cache answers.
+ * others by address. Comes after the log-in, and sees nothing of what the cache answers
+ * or fetches.
  */
 final class RateLimitFilter implements WebFilter, Ordered {
 
@@ -53,7 +54,6 @@ final class RateLimitFilter implements WebFilter, Ordered {
 				}));
 		}
 		ServerHttpResponse response = exchange.getResponse();
-		// at the end, so that the cache keeps nothing of it
 		response.beforeCommit(() -> Mono.fromRunnable(() -> this.rates.tell(quota, response.getHeaders())));
 		return chain.filter(exchange);
 	}

@@ -10,7 +10,6 @@ import io.broadsheet.gateway.route.UnknownParameterException;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import reactor.core.publisher.Mono;
 
-import org.springframework.cloud.gateway.support.ServiceUnavailableException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -48,7 +47,7 @@ class GatewayProblems extends ResponseEntityExceptionHandler {
 	}
 
 	/** An answer that has begun can only break off; mostly its client has gone. */
-	@ExceptionHandler({ IOException.class, ServiceUnavailableException.class, BulkheadFullException.class })
+	@ExceptionHandler({ IOException.class, BulkheadFullException.class })
 	Mono<ResponseEntity<ProblemDetail>> handleUpstream(Exception failure, ServerWebExchange exchange) {
 		if (exchange.getResponse().isCommitted()) {
 			return Mono.error(failure);

@@ -31,6 +31,10 @@ public record RouteTable(Map<String, Upstream> upstreams, List<Route> routes) {
 				throw new IllegalArgumentException("The route " + route.method() + " " + route.path()
 						+ " leads to the upstream " + route.upstream() + ", which is not in the table");
 			}
+			if (route.role() != null && route.cache() != null) {
+				throw new IllegalArgumentException("The route " + route.method() + " " + route.path()
+						+ " is for a role, and kept answers are for everybody: it can't have both");
+			}
 		}
 	}
 
@@ -50,6 +54,13 @@ public record RouteTable(Map<String, Upstream> upstreams, List<Route> routes) {
 	 * @param timeout how long the gateway waits for the beginning of its answer
 	 */
 	record Upstream(URI url, Duration timeout) {
+
+		Upstream {
+			if (url.getPath() != null && !url.getPath().isEmpty() && !url.getPath().equals("/")) {
+				throw new IllegalArgumentException("The upstream's URL " + url
+						+ " has a path; requests keep the paths of their routes, so it can't have one");
+			}
+		}
 
 	}
 

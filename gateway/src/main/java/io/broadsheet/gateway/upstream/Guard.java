@@ -9,7 +9,8 @@ import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOper
 import io.micrometer.core.instrument.Counter;
 import reactor.core.publisher.Mono;
 
-import org.springframework.cloud.gateway.support.ServiceUnavailableException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Puts an upstream's breaker, and within it its bulkhead, around a call until its answer
@@ -49,7 +50,7 @@ final class Guard<T> {
 		}
 		if (failure instanceof CallNotPermittedException) {
 			this.byBreaker.increment();
-			return new ServiceUnavailableException();
+			return new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, null, failure);
 		}
 		return failure;
 	}

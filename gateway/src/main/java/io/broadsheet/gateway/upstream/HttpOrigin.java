@@ -65,12 +65,19 @@ final class HttpOrigin implements Origin {
 	public Mono<OriginAnswer> ask(ServerHttpRequest request) {
 		URI address = request.getURI();
 		String query = address.getRawQuery();
+		Call call = new Call();
 		return this.client.apply(request)
 			.headers((headers) -> tell(request, headers))
 			.get()
-			.uri((query != null) ? address.getRawPath() + '?' + query : address.getRawPath())
-			.responseConnection((answer, connection) -> Mono.fromSupplier(() -> begun(answer, connection)))
-			.single();
+			.uri((query != null) ? address.getRawPath() + ascii('?' + query) : address.getRawPath())
+			.responseConnection((answer, connection) -> Mono.just(call.begin(begun(answer, connection))))
+			.single()
+			.doOnCancel(call::leave);
+	}
+
+	/** What is not escaped, and should be, nobody has to read but us. */
+	private static String ascii(String query) {
+		return URI.create(query).toASCIIString();
 	}
 
 	private void tell(ServerHttpRequest request, io.netty.handler.codec.http.HttpHeaders headers) {
@@ -85,6 +92,16 @@ final class HttpOrigin implements Origin {
 	}
 
 	private static OriginAnswer begun(HttpClientResponse answer, Connection connection) {
+		try {
+			return read(answer, connection);
+		}
+		catch (RuntimeException ex) {
+			connection.dispose();
+			throw ex;
+		}
+	}
+
+	private static OriginAnswer read(HttpClientResponse answer, Connection connection) {
 		AtomicBoolean isTaken = new AtomicBoolean();
 		Flux<DataBuffer> body = connection.inbound().receive().retain().map(BUFFERS::wrap);
 		return new OriginAnswer(HttpStatusCode.valueOf(answer.status().code()), forClients(answer.responseHeaders()),
@@ -123,6 +140,33 @@ final class HttpOrigin implements Origin {
 
 	private static @Nullable String keys(io.netty.handler.codec.http.HttpHeaders sent) {
 		return sent.contains(SURROGATE_KEY) ? String.join(" ", sent.getAll(SURROGATE_KEY)) : null;
+	}
+
+	/**
+	 * Who asks may leave just when the answer begins, and then nobody would read it.
+	 */
+	private static final class Call {
+
+		private volatile boolean isLeft;
+
+		private volatile @Nullable OriginAnswer begun;
+
+		OriginAnswer begin(OriginAnswer answer) {
+			this.begun = answer;
+			if (this.isLeft) {
+				answer.abandon().run();
+			}
+			return answer;
+		}
+
+		void leave() {
+			this.isLeft = true;
+			OriginAnswer answer = this.begun;
+			if (answer != null) {
+				answer.abandon().run();
+			}
+		}
+
 	}
 
 }

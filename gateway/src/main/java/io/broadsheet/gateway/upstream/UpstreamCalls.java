@@ -51,7 +51,8 @@ public final class UpstreamCalls {
 	 * @return the origin, not guarded yet
 	 */
 	public Origin origin(URI url) {
-		return new HttpOrigin(new ClientPerThread(this.client.baseUrl(url.toString())), this.addresses);
+		String base = url.getScheme() + "://" + url.getRawAuthority();
+		return new HttpOrigin(new ClientPerThread(this.client.baseUrl(base)), this.addresses);
 	}
 
 	/**

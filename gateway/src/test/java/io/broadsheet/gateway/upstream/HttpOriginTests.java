@@ -108,6 +108,12 @@ class HttpOriginTests {
 	}
 
 	@Test
+	void whatAClientDidNotEscapeIsEscaped() throws Exception {
+		read(ask(MockServerHttpRequest.method(HttpMethod.GET, URI.create("/a?q=đường&limit=3")).build()));
+		assertThat(this.heard.poll(30, SECONDS)).containsEntry("address", "/a?q=%C4%91%C6%B0%E1%BB%9Dng&limit=3");
+	}
+
+	@Test
 	void whatIsForTheCacheAndTheConnectionIsNotForClients() {
 		OriginAnswer answer = ask(request("/a"));
 		assertThat(answer.status().value()).isEqualTo(410);
@@ -143,6 +149,21 @@ class HttpOriginTests {
 		answer.abandon().run();
 		assertThat(read(ask(request("/a")))).isEqualTo(BODY);
 		assertThat(this.gone.poll(30, SECONDS)).isEqualTo(this.askers.poll(30, SECONDS));
+	}
+
+	@Test
+	void whoLeavesJustWhenAnAnswerBeginsHoldsNoConnection() throws Exception {
+		for (int turn = 0; turn < 50; turn++) {
+			Disposable reading = this.origin.ask(request("/a"))
+				.flatMap((answer) -> answer.body()
+					.doOnNext(DataBufferUtils::release)
+					.then()
+					.doFinally((signal) -> answer.abandon().run()))
+				.subscribe();
+			assertThat(this.askers.poll(30, SECONDS)).isNotNull();
+			reading.dispose();
+		}
+		assertThat(read(ask(request("/a")))).isEqualTo(BODY);
 	}
 
 	@Test

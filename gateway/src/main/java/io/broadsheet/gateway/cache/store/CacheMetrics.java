@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatusCode;
 
@@ -82,14 +81,12 @@ public final class CacheMetrics {
 	/**
 	 * A client was answered whose answer was not in the cache.
 	 * @param route the route's path pattern
-	 * @param status the answer's status, or null if the client left before
+	 * @param status the answer's status
 	 * @param nanos how long that took
 	 */
-	public void fetched(String route, @Nullable HttpStatusCode status, long nanos) {
-		if (status != null) {
-			this.fetches.computeIfAbsent(new Fetched(route, status.value()), this::timer)
-				.record(nanos, TimeUnit.NANOSECONDS);
-		}
+	public void fetched(String route, HttpStatusCode status, long nanos) {
+		this.fetches.computeIfAbsent(new Fetched(route, status.value()), this::timer)
+			.record(nanos, TimeUnit.NANOSECONDS);
 	}
 
 	private Timer timer(Fetched fetched) {
