@@ -70,18 +70,11 @@ class AbsentProviderTests {
 	}
 
 	private WebTestClient.ResponseSpec ask(HttpMethod method, String path, String authorization) {
-		return WebTestClient.bindToServer()
-			.baseUrl("http://localhost:" + this.port)
-			.responseTimeout(Duration.ofSeconds(20))
-			.build()
-			.method(method)
-			.uri(path)
-			.headers((headers) -> {
-				if (authorization != null) {
-					headers.set("Authorization", authorization);
-				}
-			})
-			.exchange();
+		return TestClient.of(this.port).method(method).uri(path).headers((headers) -> {
+			if (authorization != null) {
+				headers.set("Authorization", authorization);
+			}
+		}).exchange();
 	}
 
 }

@@ -5,11 +5,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.junit.jupiter.api.extension.ExtendWith;
+
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * A test of the whole gateway over real HTTP, on free ports, without any broker.
+ * A test of the whole gateway over real HTTP, on free ports, without any broker, that
+ * leaves no buffers behind.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -17,6 +20,7 @@ import org.springframework.test.context.TestPropertySource;
 		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS)
 @TestPropertySource(properties = { "management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1",
 		"spring.netty.leak-detection=paranoid" })
+@ExtendWith(NoLeaks.class)
 @interface GatewayTest {
 
 }

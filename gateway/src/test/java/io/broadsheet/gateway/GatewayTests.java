@@ -57,10 +57,7 @@ class GatewayTests {
 
 	@BeforeEach
 	void client() {
-		this.client = WebTestClient.bindToServer()
-			.baseUrl("http://localhost:" + this.port)
-			.responseTimeout(Duration.ofSeconds(20))
-			.build();
+		this.client = TestClient.of(this.port);
 	}
 
 	@Test

@@ -49,10 +49,7 @@ class RolesTests {
 
 	@BeforeEach
 	void client() {
-		this.client = WebTestClient.bindToServer()
-			.baseUrl("http://localhost:" + this.port)
-			.responseTimeout(Duration.ofSeconds(20))
-			.build();
+		this.client = TestClient.of(this.port);
 	}
 
 	@ParameterizedTest(name = "{0} {1} is for {2}")

@@ -96,7 +96,9 @@ public final class AnswerReader {
 					.toArray(TopicPartitionOffset[]::new);
 			}
 			catch (ExecutionException | TimeoutException ex) {
-				logger.atWarn().setCause(ex).log("The end of the ledger's answers is not known yet, trying again");
+				logger.atWarn()
+					.addKeyValue("reason", String.valueOf((ex.getCause() != null) ? ex.getCause() : ex))
+					.log("The end of the ledger's answers is not known yet, trying again");
 				TimeUnit.SECONDS.sleep(1);
 			}
 		}
