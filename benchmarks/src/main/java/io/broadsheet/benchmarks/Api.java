@@ -42,11 +42,49 @@ final class Api {
 	}
 
 	String publish(String headline, String section) throws IOException, InterruptedException {
-		String draft = "{\"headline\":\"%s\",\"language\":\"en\",\"section\":\"%s\",\"body\":\"<p>%s</p>\"}"
-			.formatted(headline, section, "word ".repeat(200));
-		return this.json.readTree(post("/api/v1/articles", draft, 201, "Authorization", "Bearer " + this.token))
+		return this.json
+			.readTree(post("/api/v1/articles", draft(headline, section), 201, "Authorization", "Bearer " + this.token))
 			.path("id")
 			.asString();
+	}
+
+	private static String draft(String headline, String section) {
+		return "{\"headline\":\"%s\",\"language\":\"en\",\"section\":\"%s\",\"body\":\"<p>%s</p>\"}".formatted(headline,
+				section, "word ".repeat(200));
+	}
+
+	void revise(String id, int revision) throws IOException, InterruptedException {
+		change("PUT", "/api/v1/articles/" + id, draft("Revised", "benchmark"), revision);
+	}
+
+	void withdraw(String id, int revision) throws IOException, InterruptedException {
+		change("POST", "/api/v1/articles/" + id + "/withdraw", "{\"reason\":\"wrong\"}", revision);
+	}
+
+	private void change(String method, String path, String body, int revision)
+			throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(this.gateway + path))
+			.header("Content-Type", "application/json")
+			.header("Authorization", "Bearer " + this.token)
+			.header("If-Match", "\"" + revision + "\"")
+			.method(method, HttpRequest.BodyPublishers.ofString(body))
+			.build();
+		HttpResponse<String> response = this.http.send(request, HttpResponse.BodyHandlers.ofString());
+		if (response.statusCode() != 200) {
+			throw new IllegalStateException(
+					path + " was answered with " + response.statusCode() + " " + response.body());
+		}
+	}
+
+	/**
+	 * What a reader gets of an article.
+	 * @param id the article
+	 * @return the status, and the revision if there is one
+	 */
+	String seen(String id) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(this.gateway + "/api/v1/articles/" + id)).build();
+		HttpResponse<Void> response = this.http.send(request, HttpResponse.BodyHandlers.discarding());
+		return response.statusCode() + " " + response.headers().firstValue("ETag").orElse("");
 	}
 
 	boolean isReadable(String id) throws IOException, InterruptedException {

@@ -62,6 +62,7 @@ public final class WholePathBenchmark {
 		WholePathBenchmark benchmark = new WholePathBenchmark(new Api(args[0], args[2]), args[1]);
 		benchmark.createRawTopic();
 		benchmark.measureReadable();
+		benchmark.measureChanges();
 		for (int round = 1; round <= ROUNDS; round++) {
 			benchmark.measureViews(round);
 		}
@@ -90,6 +91,39 @@ public final class WholePathBenchmark {
 		long start = System.nanoTime();
 		String id = this.api.publish(headline, "benchmark");
 		while (!this.api.isReadable(id)) {
+			Thread.onSpinWait();
+		}
+		return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
+	}
+
+	/**
+	 * From the acknowledgement of a change until a reader sees it in place of a kept
+	 * answer.
+	 */
+	private void measureChanges() throws Exception {
+		Histogram revised = new Histogram(3);
+		Histogram withdrawn = new Histogram(3);
+		for (int article = 0; article < ARTICLES; article++) {
+			String id = this.api.publish("Changed " + article, "benchmark");
+			microsecondsToSee(id, "200 \"1\"");
+			this.api.revise(id, 1);
+			revised.recordValue(microsecondsToSee(id, "200 \"2\""));
+			this.api.withdraw(id, 2);
+			withdrawn.recordValue(microsecondsToSee(id, "410 "));
+		}
+		System.out.printf("Acknowledged change to its first reader through a warm cache, %d articles: revised %s; "
+				+ "withdrawn %s (target: 1,000 ms)%n", ARTICLES, text(revised), text(withdrawn));
+	}
+
+	private static String text(Histogram microseconds) {
+		return "median %.1f ms, 99th percentile %.1f ms, longest %.1f ms".formatted(
+				microseconds.getValueAtPercentile(50) / 1e3, microseconds.getValueAtPercentile(99) / 1e3,
+				microseconds.getMaxValue() / 1e3);
+	}
+
+	private long microsecondsToSee(String id, String expected) throws Exception {
+		long start = System.nanoTime();
+		while (!this.api.seen(id).startsWith(expected)) {
 			Thread.onSpinWait();
 		}
 		return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);

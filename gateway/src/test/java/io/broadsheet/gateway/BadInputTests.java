@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What clients send that no client should.
@@ -31,6 +33,9 @@ class BadInputTests {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private MeterRegistry meters;
 
 	@Autowired
 	private RouteLocator routes;
@@ -171,6 +176,25 @@ class BadInputTests {
 			assertThat(answer).as(path).startsWith("HTTP/1.1 405 ").containsIgnoringCase("\r\nAllow: ");
 			isProblem(answer, 405, "method-not-allowed");
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/v1/stream", "/api/v1/session", "/login", "/logout", "/docs", "/openapi.json",
+			"/problems/not-found", "/media/none.svg" })
+	void whatTheGatewayAnswersItselfTakesNoOtherMethodsEither(String path) {
+		assertThat(List.of("BREW", "TRACE", "PATCH", "PROPFIND", "DELETE")).allSatisfy((method) -> {
+			String answer = ask(method + " " + path + " HTTP/1.1");
+			assertThat(answer).as(method).matches("(?s)HTTP/1\\.1 40[45] .*application/problem\\+json.*");
+		});
+		assertThat(ask("HEAD " + path + " HTTP/1.1")).matches("(?s)HTTP/1\\.1 (?!500).*\r\n\r\n");
+		assertThat(ask("OPTIONS " + path + " HTTP/1.1")).matches("(?s)HTTP/1\\.1 [24]\\d\\d .*");
+	}
+
+	@Test
+	void whoWantsTheHeadOfTheStreamTakesNoPlaceInIt() {
+		ask("HEAD /api/v1/stream HTTP/1.1");
+		await().untilAsserted(
+				() -> assertThat(this.meters.get("broadsheet.gateway.stream.open").gauge().value()).isZero());
 	}
 
 	@Test

@@ -297,6 +297,23 @@ class CacheTests {
 		assertThat(header(second, name)).isEqualTo(value);
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 401, 403, 406, 429, 500, 503 })
+	void anErrorIsForWhoeverAskedAlone(int status) {
+		String path = LIST + "/error-" + status;
+		catalog.script(path, status, "{}", "Surrogate-Key", "latest");
+		assertThat(List.of(get(path), get(path))).allMatch((answer) -> answer.statusCode() == status);
+		assertThat(catalog.calls(path)).isEqualTo(2);
+	}
+
+	@Test
+	void anAcceptThatCanNotBeReadIsRefusedThoughTheAnswerIsThere() {
+		String path = article("accepted", "{\"n\":1}");
+		assertThat(List.of(get(path), get(path))).allMatch((answer) -> answer.statusCode() == 200);
+		assertThat(get(path, "Accept", "no media type").statusCode()).isEqualTo(406);
+		assertThat(get(path, "Accept", "no media type", "Cookie", "theme=dark").statusCode()).isEqualTo(406);
+	}
+
 	@Test
 	void whatNamesNoKeysIsNotKeptSinceNobodyCouldPurgeIt() {
 		String path = LIST + "/keyless";

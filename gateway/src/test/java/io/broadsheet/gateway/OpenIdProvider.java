@@ -127,7 +127,7 @@ final class OpenIdProvider implements AutoCloseable {
 		}
 		return response.status(status)
 			.header("Content-Type", "application/json")
-			.sendString(Mono.just(JSONObjectUtils.toJSONString(json)))
+			.sendByteArray(Mono.just(JSONObjectUtils.toJSONString(json).getBytes(StandardCharsets.UTF_8)))
 			.then();
 	}
 
@@ -207,7 +207,9 @@ final class OpenIdProvider implements AutoCloseable {
 					yield Mono.never();
 				}
 				case SERVER_ERROR -> response.status(500).send();
-				case GARBAGE -> response.header("Content-Type", "text/html").sendString(Mono.just("<p>oops")).then();
+				case GARBAGE -> response.header("Content-Type", "text/html")
+					.sendByteArray(Mono.just(new byte[] { '<', 'p', '>' }))
+					.then();
 			};
 		}
 

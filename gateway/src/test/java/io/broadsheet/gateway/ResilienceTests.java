@@ -139,17 +139,28 @@ class ResilienceTests {
 		catalog.behave(RawUpstream.answers("HTTP/1.1 200 OK\r\nConnection: close, X-Internal\r\nX-Internal: 1\r\n"
 				+ "Keep-Alive: timeout=5\r\nProxy-Authenticate: Basic\r\nUpgrade: h2c\r\nSurrogate-Key: latest\r\n"
 				+ "ETag: \"1\"\r\nContent-Length: 7\r\n\r\n{\"n\":1}"));
-		for (int turn = 0; turn < 2; turn++) {
-			assertThat(get("/api/v1/tags").headers().map()).containsKey("etag")
+		for (HttpResponse<String> answer : List.of(get("/api/v1/tags"), get("/api/v1/tags"),
+				getAsSomebody("/api/v1/tags"))) {
+			assertThat(answer.headers().map()).containsKey("etag")
 				.doesNotContainKeys("connection", "x-internal", "keep-alive", "proxy-authenticate", "upgrade",
 						"surrogate-key");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nothing", "another protocol", "no version", "no status", "half a header" })
+	void whatIsNoAnswerIsToldToThoseWhomTheCacheDoesNotServeToo(String kind) {
+		catalog.behave(RawUpstream.answers(GARBAGE.get(kind)));
+		ingest.behave(RawUpstream.answers(GARBAGE.get(kind)));
+		isUnavailable(getAsSomebody("/api/v1/tags"));
+		isUnavailable(send(view()).join());
 	}
 
 	@Test
 	void headersWithoutEndAreNotWaitedFor() {
 		catalog.behave(RawUpstream.goesOn("HTTP/1.1 200 OK\r\n", "X-More: and more\r\n".repeat(100), Duration.ZERO));
 		isUnavailable(get("/api/v1/tags"));
+		isUnavailable(getAsSomebody("/api/v1/tags"));
 	}
 
 	@Test
@@ -164,12 +175,17 @@ class ResilienceTests {
 				"/feeds/latest.json", RawUpstream.begins("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", end),
 				"/api/v1/collections", RawUpstream.goesOn("HTTP/1.1 200 OK\r\n", "X: y\r\n", Duration.ofMillis(100)));
 		catalog.behave((request, socket) -> slow.get(request.split(" ")[1]).meet(request, socket));
+		ingest.behave(RawUpstream.begins("", end));
 		long begun = System.nanoTime();
+		CompletableFuture<HttpResponse<String>> changed = send(view());
+		CompletableFuture<HttpResponse<String>> asSomebody = send(asSomebody("/api/v1/sections"));
 		Map<String, CompletableFuture<HttpResponse<String>>> answers = Map.of("/api/v1/sections",
 				send("/api/v1/sections"), "/api/v1/tags", send("/api/v1/tags"), "/api/v1/archive",
 				send("/api/v1/archive"), "/feeds/latest.json", send("/feeds/latest.json"), "/api/v1/collections",
 				send("/api/v1/collections"));
 		answers.values().forEach(CompletableFuture::join);
+		isUnavailable(changed.join());
+		isUnavailable(asSomebody.join());
 		Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
 		end.countDown();
 		isLast(answers.get("/api/v1/sections").join());
@@ -225,6 +241,9 @@ class ResilienceTests {
 
 	@Test
 	void anUpstreamThatKeepsFailingIsLeftAloneAndFillsNoLog(CapturedOutput output) {
+		catalog.behave(RawUpstream.answers(GOOD));
+		get("/api/v1/sections");
+		this.cache.purge(List.of("latest"));
 		catalog.behave(RawUpstream.answers("nonsense\r\n\r\n"));
 		for (int call = 0; call < 30; call++) {
 			isUnavailable(get("/api/v1/tags?limit=" + call));
@@ -232,6 +251,7 @@ class ResilienceTests {
 		assertThat(refused("breaker", "catalog")).isGreaterThanOrEqualTo(10);
 		int asked = catalog.requests();
 		isUnavailable(get("/api/v1/tags"));
+		isLast(get("/api/v1/sections"));
 		assertThat(catalog.requests()).isEqualTo(asked);
 		assertThat(output.getAll()).doesNotContain("could not be fetched");
 	}
@@ -252,6 +272,21 @@ class ResilienceTests {
 		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
 		assertThat(answer.headers().firstValue("Retry-After")).contains("1");
 		assertThat(answer.body()).contains("/problems/upstream-unavailable");
+	}
+
+	/** Who may be somebody is answered past the cache, by Spring Cloud Gateway. */
+	private HttpResponse<String> getAsSomebody(String path) {
+		return send(asSomebody(path)).join();
+	}
+
+	private HttpRequest asSomebody(String path) {
+		return HttpRequest.newBuilder(address(path)).header("Cookie", "SESSION=ended").build();
+	}
+
+	private HttpRequest view() {
+		return HttpRequest.newBuilder(address("/api/v1/views"))
+			.POST(HttpRequest.BodyPublishers.ofString("{\"articleId\":\"a\"}"))
+			.build();
 	}
 
 	private HttpResponse<String> get(String path) {

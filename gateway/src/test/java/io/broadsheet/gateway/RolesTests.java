@@ -1,8 +1,17 @@
 package io.broadsheet.gateway;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,14 +98,16 @@ class RolesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/v1/articles", "/api/v1/newsroom/scheduled" })
-	void aTokenThatIsNotValidIsRefusedEverywhere(String path) {
+	void aTokenThatIsNotValidIsRefusedEverywhere(String path) throws JOSEException {
 		try (OpenIdProvider forger = new OpenIdProvider()) {
 			String expired = provider.token(Duration.ofHours(-1), (claims) -> claims.claim("roles", List.of("admin")));
 			String forged = forger.token(Duration.ofHours(1), (claims) -> claims.issuer(provider.uri()));
 			String foreign = forger.token(Duration.ofHours(1), (claims) -> {
 			});
 			String others = provider.token(Duration.ofHours(1), (claims) -> claims.audience("payroll"));
-			for (String token : List.of(expired, forged, foreign, others, "garbage", "a".repeat(7000))) {
+			String elsewhere = provider.token(Duration.ofHours(1), (claims) -> claims.issuer(forger.uri()));
+			for (String token : List.of(expired, forged, foreign, others, elsewhere, unsigned(), symmetric(), "garbage",
+					"a".repeat(7000))) {
 				ask(HttpMethod.GET, path, "Bearer " + token).expectStatus()
 					.isUnauthorized()
 					.expectHeader()
@@ -131,6 +142,25 @@ class RolesTests {
 		assertThat(services.headersOf("GET " + path)).containsKey("authorization");
 		ask(HttpMethod.GET, path, null).expectStatus().isOk();
 		assertThat(services.headersOf("GET " + path)).as("asked again, for all").doesNotContainKey("authorization");
+	}
+
+	private static String unsigned() {
+		return new PlainJWT(claims()).serialize();
+	}
+
+	private static String symmetric() throws JOSEException {
+		SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims());
+		token.sign(new MACSigner(new byte[32]));
+		return token.serialize();
+	}
+
+	private static JWTClaimsSet claims() {
+		return new JWTClaimsSet.Builder().issuer(provider.uri())
+			.subject("subject")
+			.audience("broadsheet")
+			.claim("roles", List.of("admin"))
+			.expirationTime(Date.from(Instant.now().plusSeconds(600)))
+			.build();
 	}
 
 	private WebTestClient.ResponseSpec ask(HttpMethod method, String path, String authorization) {

@@ -1,5 +1,6 @@
 package io.broadsheet.gateway;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +13,7 @@ import reactor.netty.http.server.HttpServer;
 
 /**
  * A service behind the gateway, over real HTTP, that answers what a test tells it, and
- * when.
+ * when. Its buffers are none that would have to be given back.
  */
 final class ScriptedUpstream implements AutoCloseable {
 
@@ -35,7 +36,8 @@ final class ScriptedUpstream implements AutoCloseable {
 			this.requests.add(new Request(request.method().name(), path, headers));
 			response.status(script.status());
 			script.headers().forEach(response::header);
-			return opened.then(response.sendString(Mono.just(script.body())).then());
+			return opened
+				.then(response.sendByteArray(Mono.just(script.body().getBytes(StandardCharsets.UTF_8))).then());
 		}).bindNow();
 	}
 

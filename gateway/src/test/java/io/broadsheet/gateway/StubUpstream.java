@@ -1,5 +1,6 @@
 package io.broadsheet.gateway;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
  */
 final class StubUpstream implements AutoCloseable {
 
+	private static final byte[] OK = "{\"ok\":true}".getBytes(StandardCharsets.UTF_8);
+
 	private final Map<String, Map<String, String>> headersByRequest = new ConcurrentHashMap<>();
 
 	private final DisposableServer server;
@@ -27,7 +30,7 @@ final class StubUpstream implements AutoCloseable {
 			response.header("Surrogate-Key", "secret")
 				.header("ETag", "\"7\"")
 				.header("Content-Type", "application/json");
-			return Mono.delay(delay).then(response.sendString(Mono.just("{\"ok\":true}")).then());
+			return Mono.delay(delay).then(response.sendByteArray(Mono.just(OK)).then());
 		}).bindNow();
 	}
 

@@ -48,7 +48,7 @@ final class CacheHandler implements HttpHandler {
 		}
 		CachedRoute route = HttpMethod.GET.equals(request.getMethod()) ? this.parts.routes().of(request) : null;
 		return (route != null && this.admission.admits(request, response))
-				? this.parts.misses().answer(new Visit(route, key, request, response))
+				? this.parts.misses().answer(new Visit(route, key, request, response, System.nanoTime()))
 				: this.next.handle(request, response);
 	}
 

@@ -12,6 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
@@ -32,7 +34,7 @@ record CacheKey(String resource, String variant) {
 	 * @param request the request
 	 * @return the key, or null if none of our answers has one like it: its path has
 	 * escapes, semicolons or segments that begin with a dot, which no address of ours
-	 * needs, or it is too long
+	 * needs, or it is too long, or it accepts what is no media type
 	 */
 	static @Nullable CacheKey of(ServerHttpRequest request) {
 		URI uri = request.getURI();
@@ -49,11 +51,21 @@ record CacheKey(String resource, String variant) {
 	static @Nullable CacheKey of(String path, @Nullable String query, List<String> accepts) {
 		String accept = accepts.isEmpty() ? "" : accepts.get(0);
 		if (!isPlain(path, "/._-~") || path.contains("/.") || (query != null && query.length() > LONGEST_QUERY)
-				|| accepts.size() > 1 || accept.length() > LONGEST_ACCEPT) {
+				|| accepts.size() > 1 || accept.length() > LONGEST_ACCEPT || !isReadable(accept)) {
 			return null;
 		}
 		String resource = (query == null || query.isEmpty()) ? path : path + '?' + sorted(query);
 		return new CacheKey(resource, resource + '\n' + accept.toLowerCase(Locale.ROOT).replace(" ", ""));
+	}
+
+	/** What a client accepts that nobody can read is for the filters to refuse. */
+	private static boolean isReadable(String accept) {
+		try {
+			return accept.isEmpty() || !MediaType.parseMediaTypes(accept).isEmpty();
+		}
+		catch (InvalidMediaTypeException ex) {
+			return false;
+		}
 	}
 
 	private static String sorted(String query) {

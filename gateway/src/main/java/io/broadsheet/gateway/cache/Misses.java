@@ -39,19 +39,18 @@ final class Misses {
 	 * breaks off
 	 */
 	Mono<Void> answer(Visit visit) {
-		long begun = System.nanoTime();
 		return Mono.defer(() -> answer(visit, 1))
 			.then(Mono.defer(visit.response()::setComplete))
 			.onErrorResume((failure) -> !visit.response().isCommitted(),
 					(failure) -> this.failed.answer(failure, visit.request(), visit.response()))
-			.doFinally((signal) -> measure(visit, System.nanoTime() - begun));
+			.doFinally((signal) -> measure(visit));
 	}
 
 	/** Neither parts of pages nor clients who left have waited for an answer. */
-	private void measure(Visit visit, long nanos) {
+	private void measure(Visit visit) {
 		HttpStatusCode status = visit.response().getStatusCode();
 		if (status != null && visit.response().isCommitted() && !(visit.response() instanceof AnswerReceiver)) {
-			this.parts.metrics().fetched(visit.route().path(), status, nanos);
+			this.parts.metrics().fetched(visit.route().path(), status, visit.waited().toNanos());
 		}
 	}
 
@@ -91,9 +90,7 @@ final class Misses {
 		this.parts.metrics().missed();
 		boolean canStandIn = there != null && this.parts.cache().mayStandIn(there);
 		Fetch fetch = new Fetch(this.parts, visit, flight, canStandIn, (landing) -> land(visit, flight, landing));
-		return visit.route()
-			.origin()
-			.ask(visit.request())
+		return Mono.defer(visit::ask)
 			.flatMap(fetch::receive)
 			.onErrorResume((failure) -> recover(visit, flight, failure))
 			.doFinally((signal) -> land(visit, flight, new Flight.Landing.AskAgain()));

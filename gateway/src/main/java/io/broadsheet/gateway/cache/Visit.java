@@ -1,7 +1,13 @@
 package io.broadsheet.gateway.cache;
 
+import java.time.Duration;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * A client who asks for something that is not in the cache.
@@ -10,7 +16,35 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
  * @param key what is asked for
  * @param request the request
  * @param response where the answer goes
+ * @param begunAt when that was, in nanoseconds of the machine
  */
-record Visit(CachedRoute route, CacheKey key, ServerHttpRequest request, ServerHttpResponse response) {
+record Visit(CachedRoute route, CacheKey key, ServerHttpRequest request, ServerHttpResponse response, long begunAt) {
+
+	/** Within so many fifths of its time-out an origin has answered, or there is none. */
+	private static final int FIFTHS = 6;
+
+	Duration waited() {
+		return Duration.ofNanos(System.nanoTime() - this.begunAt);
+	}
+
+	/**
+	 * Asks the origin, for no longer than whoever waited for somebody else before may
+	 * wait still.
+	 * @return the answer when it begins
+	 */
+	Mono<OriginAnswer> ask() {
+		Duration fifth = this.route.timeout().dividedBy(FIFTHS - 1);
+		Duration waited = waited();
+		Mono<OriginAnswer> answer = this.route.origin().ask(this.request);
+		if (waited.compareTo(fifth) < 0) {
+			return answer;
+		}
+		Duration left = fifth.multipliedBy(FIFTHS).minus(waited);
+		return left.isNegative() ? Mono.error(Visit::tooLate) : answer.timeout(left, Mono.error(Visit::tooLate));
+	}
+
+	private static ResponseStatusException tooLate() {
+		return new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT);
+	}
 
 }

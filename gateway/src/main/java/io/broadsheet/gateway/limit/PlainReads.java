@@ -3,14 +3,13 @@ package io.broadsheet.gateway.limit;
 import io.broadsheet.gateway.cache.Admission;
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 
 /**
- * Lets those go on without the filters whom they would let pass: who sends no body,
- * accepts what can be read, and has something left of the share. The cache has looked at
- * the address and at who it is already.
+ * Lets those go on without the filters whom they would let pass: who sends no body and
+ * has something left of the share. The cache has looked at the address, at what is
+ * accepted and at who it is already.
  */
 final class PlainReads implements Admission {
 
@@ -22,9 +21,7 @@ final class PlainReads implements Admission {
 
 	@Override
 	public boolean admits(ServerHttpRequest request, ServerHttpResponse response) {
-		HttpHeaders headers = request.getHeaders();
-		return !BodyLimitFilter.hasBody(headers) && PlainRequestFilter.hasReadableAccept(headers)
-				&& isGranted(request, response);
+		return !BodyLimitFilter.hasBody(request.getHeaders()) && isGranted(request, response);
 	}
 
 	private boolean isGranted(ServerHttpRequest request, ServerHttpResponse response) {

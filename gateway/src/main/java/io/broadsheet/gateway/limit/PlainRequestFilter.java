@@ -58,7 +58,7 @@ final class PlainRequestFilter implements WebFilter, Ordered {
 		return asksForMethods(request) ? tellMethods(exchange, chain) : chain.filter(exchange);
 	}
 
-	static boolean hasReadableAccept(HttpHeaders headers) {
+	private static boolean hasReadableAccept(HttpHeaders headers) {
 		try {
 			headers.getAccept();
 			return true;

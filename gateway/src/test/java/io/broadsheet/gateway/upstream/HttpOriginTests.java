@@ -70,7 +70,7 @@ class HttpOriginTests {
 					.header("Keep-Alive", "timeout=5")
 					.header("ETag", "\"1\"")
 					.header("Content-Length", String.valueOf(BODY.length()))
-					.sendString(Mono.just(BODY));
+					.sendByteArray(Mono.just(BODY.getBytes(StandardCharsets.UTF_8)));
 			}))
 		.bindNow();
 

@@ -1,12 +1,14 @@
 package io.broadsheet.ingest.newsroom;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 import io.broadsheet.events.Article;
 import io.broadsheet.events.EventJson;
+import io.broadsheet.events.Timestamp;
 import io.broadsheet.ingest.ledger.LedgerEntry;
 import io.broadsheet.ingest.ledger.Revision;
 import io.broadsheet.ingest.ledger.Standing;
@@ -107,7 +109,7 @@ final class Newsroom {
 		node.put("revision", revision);
 		node.put("state", standing.name());
 		if (standing instanceof Standing.Scheduled scheduled) {
-			plan(node, scheduled.article(), scheduled.publishAt().toString());
+			plan(node, scheduled.article(), scheduled.publishAt());
 		}
 		if (standing instanceof Standing.Withdrawn withdrawn) {
 			ObjectNode withdrawal = node.putObject("withdrawal");
@@ -115,16 +117,16 @@ final class Newsroom {
 			withdrawal.put("reason", withdrawn.reason());
 			withdrawal.put("bySource", withdrawn.bySource());
 			if (withdrawn.publishAt() != null) {
-				plan(node, withdrawn.article(), withdrawn.publishAt().toString());
+				plan(node, withdrawn.article(), withdrawn.publishAt());
 			}
 		}
 		return node;
 	}
 
 	/** What no reader has seen was not published at any time yet. */
-	private static void plan(ObjectNode node, Article article, String publishAt) {
+	private static void plan(ObjectNode node, Article article, OffsetDateTime publishAt) {
 		node.remove("publishedAt");
-		node.put("publishAt", publishAt);
+		node.put("publishAt", Timestamp.write(publishAt));
 	}
 
 }

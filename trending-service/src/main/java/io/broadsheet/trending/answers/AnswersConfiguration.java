@@ -52,7 +52,7 @@ class AnswersConfiguration {
 	RankingAnswers rankingAnswers(HeldRankings held, RankingsReader reader, StreamsState streams, InputLag lag,
 			TrendSettings trend, Clock clock) {
 		return new RankingAnswers(held, new SectionCap(trend.sectionCap()),
-				() -> !streams.isRunning() || !reader.isConnected(), lag::seconds, clock);
+				() -> !streams.isRunning() || !reader.isUpToDate(), lag::seconds, clock);
 	}
 
 }

@@ -52,12 +52,13 @@ public final class RankingsReader implements SmartLifecycle {
 	}
 
 	/**
-	 * Whether the brokers answered when last asked.
-	 * @return false if they did not, or were never asked
+	 * Whether all that was there at the start has been read, and the brokers answered
+	 * when last asked.
+	 * @return false if what is held may be less than there is
 	 */
-	boolean isConnected() {
+	boolean isUpToDate() {
 		@Nullable Reading current = this.reading;
-		return current != null && current.connected;
+		return current != null && current.caughtUp && current.connected;
 	}
 
 	@Override

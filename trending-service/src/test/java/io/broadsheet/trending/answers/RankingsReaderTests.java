@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.broadsheet.events.EventCodec;
 import io.broadsheet.events.Topic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
@@ -31,6 +32,23 @@ class RankingsReaderTests {
 	}
 
 	@Test
+	void whatIsStillBeingReadIsNotUpToDate() {
+		Node broker = new Node(0, "localhost", 9092);
+		TopicPartition partition = new TopicPartition(TOPIC, 0);
+		this.consumer.updatePartitions(TOPIC,
+				List.of(new PartitionInfo(TOPIC, 0, broker, new Node[] { broker }, new Node[] { broker })));
+		this.consumer.updateBeginningOffsets(Map.of(partition, 0L));
+		this.consumer.updateEndOffsets(Map.of(partition, 1L));
+		this.reader.start();
+		await().during(1, SECONDS)
+			.atMost(10, SECONDS)
+			.untilAsserted(() -> assertThat(this.reader.isUpToDate()).isFalse());
+		this.consumer.schedulePollTask(() -> this.consumer
+			.addRecord(new ConsumerRecord<>(TOPIC, 0, 0L, "most-viewed/24h/all", (byte[]) null)));
+		await().atMost(30, SECONDS).until(this.reader::isUpToDate);
+	}
+
+	@Test
 	void aTopicThatTheBrokersDoNotKnowYetIsWaitedFor() {
 		Node broker = new Node(0, "localhost", 9092);
 		TopicPartition partition = new TopicPartition(TOPIC, 0);
@@ -43,7 +61,7 @@ class RankingsReaderTests {
 			.untilAsserted(() -> assertThat(this.reader.isCaughtUp()).isFalse());
 		this.consumer.updatePartitions(TOPIC,
 				List.of(new PartitionInfo(TOPIC, 0, broker, new Node[] { broker }, new Node[] { broker })));
-		await().atMost(30, SECONDS).until(() -> this.reader.isCaughtUp() && this.reader.isConnected());
+		await().atMost(30, SECONDS).until(() -> this.reader.isCaughtUp() && this.reader.isUpToDate());
 	}
 
 }
