@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,14 @@ class NewsroomIT {
 		assertThat(((ArticlePublished) events.get(0)).article().publishedAt()).isAfterOrEqualTo(time.withNano(0));
 		assertThat(items(this.editor.get("/api/v1/newsroom/scheduled?limit=100").getResponseBody())).extracting("id")
 			.doesNotContain(id);
+	}
+
+	@Test
+	void aPlannedTimeIsToldWithItsSecondsAlsoOnTheFullHour() {
+		OffsetDateTime hour = OffsetDateTime.now(ZoneOffset.UTC).plusDays(2).truncatedTo(ChronoUnit.HOURS);
+		String id = EditorClient.id(this.editor.publish(key(), scheduled("On the hour", hour)));
+		assertThat(this.editor.get("/api/v1/newsroom/articles/" + id).getResponseBody().get("publishAt")).asString()
+			.contains(":00:00");
 	}
 
 	@Test
