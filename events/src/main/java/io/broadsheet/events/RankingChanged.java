@@ -93,9 +93,12 @@ public record RankingChanged(String list, String window, @Nullable String sectio
 	 * within the window, or, of what trends, the decayed sum at {@code generatedAt}
 	 * @param views how often it was viewed within the window, each reader once in half an
 	 * hour
+	 * @param visitors how many different readers that were, an estimate of which the
+	 * statistics of an article tell the error; absent if they were not counted
 	 * @param article the article's card
 	 */
-	public record Item(int rank, @Nullable Integer previousRank, double score, long views, ArticleCard article) {
+	public record Item(int rank, @Nullable Integer previousRank, double score, long views, @Nullable Long visitors,
+			ArticleCard article) {
 
 		public Item {
 			Objects.requireNonNull(article, "article");
@@ -108,9 +111,11 @@ public record RankingChanged(String list, String window, @Nullable String sectio
 	 *
 	 * @param score what the list is ordered by
 	 * @param views how often it was viewed within the window
+	 * @param visitors how many different readers that were; absent if they were not
+	 * counted
 	 * @param article the article's card
 	 */
-	public record Further(double score, long views, ArticleCard article) {
+	public record Further(double score, long views, @Nullable Long visitors, ArticleCard article) {
 
 		public Further {
 			Objects.requireNonNull(article, "article");

@@ -67,7 +67,7 @@ class RankingAnswers {
 		List<RankingChanged.Item> items = new ArrayList<>();
 		inOrder(ranking).filter((candidate) -> picker.takes(candidate.article()))
 			.forEach((candidate) -> items.add(new RankingChanged.Item(items.size() + 1, null, candidate.score(),
-					candidate.views(), candidate.article())));
+					candidate.views(), candidate.visitors(), candidate.article())));
 		return items;
 	}
 
@@ -75,10 +75,10 @@ class RankingAnswers {
 	private static Stream<Candidate> inOrder(RankingChanged ranking) {
 		Stream<Candidate> places = ranking.items()
 			.stream()
-			.map((item) -> new Candidate(item.score(), item.views(), item.article()));
+			.map((item) -> new Candidate(item.score(), item.views(), item.visitors(), item.article()));
 		Stream<Candidate> further = ranking.further()
 			.stream()
-			.map((item) -> new Candidate(item.score(), item.views(), item.article()));
+			.map((item) -> new Candidate(item.score(), item.views(), item.visitors(), item.article()));
 		return Stream.concat(places, further).sorted();
 	}
 

@@ -1,8 +1,10 @@
 package io.broadsheet.trending.audience;
 
 import java.time.Instant;
+import java.util.OptionalLong;
 
 import io.broadsheet.events.ReactionKind;
+import io.broadsheet.trending.panes.Window;
 
 /**
  * Learns what readers of one partition's articles did. Called on the thread of the task,
@@ -42,6 +44,18 @@ public interface AudienceObserver {
 	 * @param channel where to
 	 */
 	void shared(String articleId, String channel);
+
+	/**
+	 * How many different readers viewed an article.
+	 * @param articleId an article
+	 * @param window how far back
+	 * @param now the moment to look back from
+	 * @return their number, which may be an estimate; nothing if this observer does not
+	 * tell them apart
+	 */
+	default OptionalLong visitors(String articleId, Window window, Instant now) {
+		return OptionalLong.empty();
+	}
 
 	/**
 	 * An article was purged: nothing may be remembered of it.

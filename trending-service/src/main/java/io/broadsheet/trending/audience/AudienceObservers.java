@@ -2,8 +2,10 @@ package io.broadsheet.trending.audience;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 
 import io.broadsheet.events.ReactionKind;
+import io.broadsheet.trending.panes.Window;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
 /**
@@ -46,6 +48,17 @@ public final class AudienceObservers implements AudienceObserver {
 	@Override
 	public void shared(String articleId, String channel) {
 		this.observers.forEach((observer) -> observer.shared(articleId, channel));
+	}
+
+	@Override
+	public OptionalLong visitors(String articleId, Window window, Instant now) {
+		for (AudienceObserver observer : this.observers) {
+			OptionalLong visitors = observer.visitors(articleId, window, now);
+			if (visitors.isPresent()) {
+				return visitors;
+			}
+		}
+		return OptionalLong.empty();
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.broadsheet.trending.ranking;
 import java.time.OffsetDateTime;
 
 import io.broadsheet.events.ArticleCard;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An article that may stand in a list. The order is total: the higher score first, then
@@ -11,9 +12,22 @@ import io.broadsheet.events.ArticleCard;
  * @param score what the list is ordered by; of trending articles the score that does not
  * change by time alone
  * @param views how often it was viewed within the window
+ * @param visitors how many different readers that were; null as long as nobody has
+ * counted them, which is done only for those that have a place
  * @param article the article's card
  */
-public record Candidate(double score, long views, ArticleCard article) implements Comparable<Candidate> {
+public record Candidate(double score, long views, @Nullable Long visitors,
+		ArticleCard article) implements Comparable<Candidate> {
+
+	/**
+	 * One whose visitors were not counted.
+	 * @param score what the list is ordered by
+	 * @param views how often it was viewed within the window
+	 * @param article the article's card
+	 */
+	public Candidate(double score, long views, ArticleCard article) {
+		this(score, views, null, article);
+	}
 
 	@Override
 	public int compareTo(Candidate other) {

@@ -1,6 +1,7 @@
 package io.broadsheet.trending.ranking;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.broadsheet.trending.stores.ValueReader;
 import io.broadsheet.trending.stores.ValueWriter;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class PartitionTop implements PartitionTelling {
 
 	private static final byte FORMAT = 1;
+
+	private static final long NOT_COUNTED = -1;
 
 	private final byte[] bytes;
 
@@ -64,10 +67,18 @@ public final class PartitionTop implements PartitionTelling {
 		writer.number(partition).number(inputLagSeconds).number(urgent ? 1 : 0);
 		if (!best.equals(Selection.NOTHING)) {
 			writer.number(best.places().size() + best.further().size());
-			best.places().forEach((candidate) -> Place.of(candidate).write(writer));
-			best.further().forEach((candidate) -> Place.of(candidate).write(writer));
+			all(best).forEach((candidate) -> Place.of(candidate).write(writer));
+			all(best).forEach((candidate) -> writeVisitors(candidate.visitors(), writer));
 		}
 		return writer.toBytes();
+	}
+
+	private static Stream<Candidate> all(Selection best) {
+		return Stream.concat(best.places().stream(), best.further().stream());
+	}
+
+	private static void writeVisitors(@Nullable Long visitors, ValueWriter writer) {
+		writer.number((visitors != null) ? visitors : NOT_COUNTED);
 	}
 
 	static Serde<PartitionTop> storedSerde() {
@@ -111,10 +122,16 @@ public final class PartitionTop implements PartitionTelling {
 	List<Place> places() {
 		ValueReader reader = this.rest;
 		if (reader != null) {
-			this.places = this.empty ? List.of() : reader.list(() -> Place.read(reader));
+			this.places = this.empty ? List.of() : readPlaces(reader);
 			this.rest = null;
 		}
 		return (this.places != null) ? this.places : List.of();
+	}
+
+	/** Visitors stand behind the places, where a version that knows none looks away. */
+	private static List<Place> readPlaces(ValueReader reader) {
+		List<Place> places = reader.list(() -> Place.read(reader));
+		return reader.isAtEnd() ? places : places.stream().map((place) -> place.withVisitors(reader.number())).toList();
 	}
 
 	/**
@@ -123,11 +140,16 @@ public final class PartitionTop implements PartitionTelling {
 	 * @param articleId the article
 	 * @param score what the list is ordered by
 	 * @param views how often it was viewed within the window
+	 * @param visitors how many different readers that were; null if nobody counted them
 	 */
-	record Place(String articleId, double score, long views) {
+	record Place(String articleId, double score, long views, @Nullable Long visitors) {
 
 		static Place of(Candidate candidate) {
-			return new Place(candidate.article().id(), candidate.score(), candidate.views());
+			return new Place(candidate.article().id(), candidate.score(), candidate.views(), candidate.visitors());
+		}
+
+		Place withVisitors(long visitors) {
+			return new Place(this.articleId, this.score, this.views, (visitors != NOT_COUNTED) ? visitors : null);
 		}
 
 		void write(ValueWriter writer) {
@@ -135,7 +157,7 @@ public final class PartitionTop implements PartitionTelling {
 		}
 
 		static Place read(ValueReader reader) {
-			return new Place(reader.text(), reader.exact(), reader.number());
+			return new Place(reader.text(), reader.exact(), reader.number(), null);
 		}
 
 	}

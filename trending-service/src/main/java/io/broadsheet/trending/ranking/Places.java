@@ -46,11 +46,12 @@ final class Places {
 			.stream()
 			.map((place) -> new RankingChanged.Item(ranks.getOrDefault(place.article().id(), 0),
 					previousRanks.get(place.article().id()), score.applyAsDouble(place), place.views(),
-					place.article()))
+					place.visitors(), place.article()))
 			.toList();
 		List<RankingChanged.Further> further = selection.further()
 			.stream()
-			.map((place) -> new RankingChanged.Further(score.applyAsDouble(place), place.views(), place.article()))
+			.map((place) -> new RankingChanged.Further(score.applyAsDouble(place), place.views(), place.visitors(),
+					place.article()))
 			.toList();
 		return new RankingChanged(list.list(), list.window(), list.section(), list.tag(), list.language(), now, start,
 				now, lag, items, further);

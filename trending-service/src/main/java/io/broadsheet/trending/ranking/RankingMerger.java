@@ -182,7 +182,7 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTelling, 
 		partitions.values().forEach((top) -> top.places().forEach((place) -> {
 			@Nullable ArticleCard card = this.cards.get(place.articleId());
 			if (card != null) {
-				candidates.add(new Candidate(place.score(), place.views(), card));
+				candidates.add(new Candidate(place.score(), place.views(), place.visitors(), card));
 			}
 		}));
 		if (partitions.isEmpty()) {

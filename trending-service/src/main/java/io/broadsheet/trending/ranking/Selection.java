@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 
 import io.broadsheet.trending.panes.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is told of a list: its places, and further down those that would have a place
@@ -57,6 +59,24 @@ public record Selection(List<Candidate> places, List<Candidate> further) {
 			room |= !all.isFull();
 		}
 		return new Selection(places, further);
+	}
+
+	/**
+	 * The same, with the visitors of each article.
+	 * @param count tells how many there were, or null if nobody counted them
+	 * @return the selection to tell
+	 */
+	public Selection withVisitors(Function<Candidate, @Nullable Long> count) {
+		return new Selection(withVisitors(this.places, count), withVisitors(this.further, count));
+	}
+
+	private static List<Candidate> withVisitors(List<Candidate> candidates, Function<Candidate, @Nullable Long> count) {
+		List<Candidate> counted = new ArrayList<>(candidates.size());
+		for (Candidate candidate : candidates) {
+			counted
+				.add(new Candidate(candidate.score(), candidate.views(), count.apply(candidate), candidate.article()));
+		}
+		return counted;
 	}
 
 	boolean isEmpty() {

@@ -29,12 +29,13 @@ public final class SharedCards {
 	}
 
 	private RankingChanged.Item share(RankingChanged.Item item) {
-		return new RankingChanged.Item(item.rank(), item.previousRank(), item.score(), item.views(),
+		return new RankingChanged.Item(item.rank(), item.previousRank(), item.score(), item.views(), item.visitors(),
 				share(item.article()));
 	}
 
 	private RankingChanged.Further share(RankingChanged.Further further) {
-		return new RankingChanged.Further(further.score(), further.views(), share(further.article()));
+		return new RankingChanged.Further(further.score(), further.views(), further.visitors(),
+				share(further.article()));
 	}
 
 	private ArticleCard share(ArticleCard card) {

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import io.broadsheet.events.ReactionKind;
 import io.broadsheet.trending.audience.AudienceObserver;
 import io.broadsheet.trending.panes.Panes;
+import io.broadsheet.trending.panes.Window;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -24,7 +26,12 @@ final class StatisticsKeeper implements AudienceObserver {
 	/** What can't be said of an article that nobody knows. */
 	private static final Set<String> REASONS_OF_KNOWN = Set.of("duplicate", "outdated", "withdrawn");
 
+	/** With sketches of all windows that is 8 MiB at the most. */
+	private static final int MOST_RANKED = 1_000;
+
 	private final KeyValueStore<String, byte[]> store;
+
+	private final RankedVisitors ranked = new RankedVisitors(MOST_RANKED);
 
 	private final int mostStrangers;
 
@@ -50,7 +57,19 @@ final class StatisticsKeeper implements AudienceObserver {
 
 	@Override
 	public void viewed(String articleId, String visitor, Instant at) {
-		note(articleId, new Deed.View(Panes.FIVE_MINUTES.at(at), VisitorSketch.token(visitor)));
+		Deed.View view = new Deed.View(Panes.FIVE_MINUTES.at(at), VisitorSketch.token(visitor));
+		note(articleId, view);
+		this.ranked.viewed(articleId, view);
+	}
+
+	@Override
+	public OptionalLong visitors(String articleId, Window window, Instant now) {
+		return OptionalLong.of(this.ranked.count(articleId, window, now, () -> storedVisitors(articleId, window, now)));
+	}
+
+	private VisitorSketch storedVisitors(String articleId, Window window, Instant now) {
+		Journal journal = Journal.of(this.store.get(StatisticsKeys.journal(articleId)));
+		return new StoredVisitors(this.store).within(articleId, journal.deeds(), window, now);
 	}
 
 	@Override
@@ -77,6 +96,7 @@ final class StatisticsKeeper implements AudienceObserver {
 
 	@Override
 	public void forgotten(String articleId) {
+		this.ranked.forget(articleId);
 		Instant now = this.clock.instant();
 		List<String> keys = new ArrayList<>(List.of(StatisticsKeys.journal(articleId), StatisticsKeys.counts(articleId),
 				StatisticsKeys.everyone(articleId)));
@@ -95,6 +115,7 @@ final class StatisticsKeeper implements AudienceObserver {
 			return;
 		}
 		this.tidiedIn = Panes.FIVE_MINUTES.at(now);
+		this.ranked.forgetOld(now);
 		for (Grain grain : Grain.values()) {
 			for (String key : keysBefore(grain, grain.firstKept(now))) {
 				delete(key);

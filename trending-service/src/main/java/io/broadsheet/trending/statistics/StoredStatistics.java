@@ -35,12 +35,15 @@ public final class StoredStatistics {
 
 	private final ReadOnlyKeyValueStore<String, byte[]> store;
 
+	private final StoredVisitors visitors;
+
 	/**
 	 * Reads a store.
 	 * @param store that of the partition which has the articles
 	 */
 	public StoredStatistics(ReadOnlyKeyValueStore<String, byte[]> store) {
 		this.store = store;
+		this.visitors = new StoredVisitors(store);
 	}
 
 	/**
@@ -77,10 +80,11 @@ public final class StoredStatistics {
 		for (Window window : Window.ALL) {
 			long count = counts.views(window, now.toInstant());
 			views.put(window.name(), count);
-			visitors.put(window.name(), Math.min(count, visitors(articleId, deeds, window, now.toInstant())));
+			visitors.put(window.name(),
+					Math.min(count, this.visitors.within(articleId, deeds, window, now.toInstant()).estimate()));
 		}
 		views.put(TOTAL, counts.views());
-		visitors.put(TOTAL, Math.min(counts.views(), everyone(articleId, deeds)));
+		visitors.put(TOTAL, Math.min(counts.views(), this.visitors.everyone(articleId, deeds).estimate()));
 		return new ArticleFigures(Collections.unmodifiableMap(views), Collections.unmodifiableMap(visitors),
 				counts.tally(Tally.REACTIONS), counts.tally(Tally.SHARES), counts.tally(Tally.FILTERED),
 				hourly(counts, now));
@@ -95,35 +99,6 @@ public final class StoredStatistics {
 			.stream()
 			.flatMap((key) -> Counts.of(this.store.get(key)).deeds(Tally.FILTERED))
 			.toList();
-	}
-
-	private long visitors(String articleId, List<Deed> deeds, Window window, Instant now) {
-		Grain grain = Grain.reaching(window.length());
-		int first = grain.pane(now.minus(window.length()));
-		int last = grain.pane(now);
-		VisitorSketch visitors = new VisitorSketch();
-		for (String key : grain.keys(articleId, first, last)) {
-			visitors.addAll(VisitorSketch.of(this.store.get(key)));
-		}
-		for (Deed deed : deeds) {
-			if (deed instanceof Deed.View view) {
-				int pane = grain.pane(view.start());
-				if (first <= pane && pane <= last) {
-					visitors.add(view.token());
-				}
-			}
-		}
-		return visitors.estimate();
-	}
-
-	private long everyone(String articleId, List<Deed> deeds) {
-		VisitorSketch everyone = VisitorSketch.of(this.store.get(StatisticsKeys.everyone(articleId)));
-		for (Deed deed : deeds) {
-			if (deed instanceof Deed.View view) {
-				everyone.add(view.token());
-			}
-		}
-		return everyone.estimate();
 	}
 
 	private static List<ArticleFigures.HourlyViews> hourly(Counts counts, ZonedDateTime now) {

@@ -3,12 +3,8 @@ package io.broadsheet.trending.views;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
-import io.broadsheet.events.ArticleCard;
 import io.broadsheet.events.ArticleEvent;
 import io.broadsheet.events.ArticleReacted;
 import io.broadsheet.events.ArticleShared;
@@ -19,10 +15,7 @@ import io.broadsheet.trending.audience.AudienceObservers;
 import io.broadsheet.trending.boards.Boards;
 import io.broadsheet.trending.intake.Reading;
 import io.broadsheet.trending.panes.Panes;
-import io.broadsheet.trending.ranking.Candidate;
-import io.broadsheet.trending.ranking.PartitionCard;
 import io.broadsheet.trending.ranking.PartitionTelling;
-import io.broadsheet.trending.ranking.PartitionTop;
 import io.broadsheet.trending.ranking.RankingSettings;
 import io.broadsheet.trending.ranking.SectionCap;
 import io.broadsheet.trending.reactions.ReactionChange;
@@ -58,8 +51,7 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 
 	private AudienceObserver observer;
 
-	/** The cards that those who merge lists have. */
-	private final Map<String, ArticleCard> toldCards = new HashMap<>();
+	private PartitionTeller teller;
 
 	private Instant rankedAt;
 
@@ -88,7 +80,7 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 		this.waiting = new WaitingEvents(context.getStateStore(AudienceCounting.WAITING),
 				this.rules.views().maxWaiting());
 		this.observer = AudienceObservers.of(this.rules.observations(), context);
-		this.toldCards.clear();
+		this.teller = new PartitionTeller(context, this.observer);
 		this.rankedAt = Instant.EPOCH;
 		this.urgent = false;
 		context.schedule(this.rules.ranking().tick(), PunctuationType.WALL_CLOCK_TIME, (time) -> tick());
@@ -210,33 +202,10 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 	}
 
 	private void rank(Instant now) {
-		int partition = context().taskId().partition();
+		long backlog = this.lag.secondsOfBacklog(context().taskId().partition());
 		this.articles.refresh(now);
-		long backlog = this.lag.secondsOfBacklog(partition);
-		this.boards.tellChanged(now, (list, best) -> {
-			tellCards(best.places(), now);
-			tellCards(best.further(), now);
-			PartitionTop top = new PartitionTop(list, partition, backlog, this.urgent, best);
-			context().forward(new Record<>(list.key(), top, now.toEpochMilli()));
-		});
-		for (String articleId : this.boards.gone()) {
-			this.toldCards.remove(articleId);
-			tell(new PartitionCard(articleId, null), now);
-		}
-	}
-
-	private void tellCards(List<Candidate> candidates, Instant now) {
-		for (Candidate candidate : candidates) {
-			ArticleCard card = candidate.article();
-			if (this.toldCards.get(card.id()) != card) {
-				this.toldCards.put(card.id(), card);
-				tell(new PartitionCard(card.id(), card), now);
-			}
-		}
-	}
-
-	private void tell(PartitionCard card, Instant now) {
-		context().forward(new Record<>(card.articleId(), card, now.toEpochMilli()));
+		this.boards.tellChanged(now, (list, best) -> this.teller.tell(list, best, backlog, this.urgent, now));
+		this.teller.tellGone(this.boards.gone(), now);
 	}
 
 }

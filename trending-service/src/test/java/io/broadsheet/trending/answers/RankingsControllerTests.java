@@ -64,13 +64,14 @@ class RankingsControllerTests {
 					{"list": "most-viewed", "window": "24h", "generatedAt": "2026-03-01T09:59:59+07:00",
 					 "windowStart": "2026-02-28T09:55:00+07:00", "windowEnd": "2026-03-01T09:59:59+07:00",
 					 "inputLagSeconds": 4, "degraded": false, "items": [
-					  {"rank": 1, "score": 3.0, "views": 3, "article": {"id": "a", "slug": "slug",
+					  {"rank": 1, "score": 3.0, "views": 3, "visitors": 2, "article": {"id": "a", "slug": "slug",
 					   "url": "https://paper.example/a", "headline": "Headline", "section": "x", "language": "en",
 					   "publishedAt": "2026-03-01T06:00:00+07:00", "updatedAt": "2026-03-01T06:00:00+07:00"}},
-					  {"rank": 2, "previousRank": 1, "score": 3.0, "views": 3, "article": {"id": "b", "slug": "slug",
+					  {"rank": 2, "previousRank": 1, "score": 3.0, "views": 3, "visitors": 2, "article": {"id": "b", "slug": "slug",
 					   "url": "https://paper.example/b", "headline": "Headline", "section": "x", "language": "en",
 					   "publishedAt": "2026-03-01T06:00:00+07:00", "updatedAt": "2026-03-01T06:00:00+07:00"}}]}
-					""", JsonCompareMode.STRICT);
+					""",
+					JsonCompareMode.STRICT);
 	}
 
 	@Test
@@ -176,8 +177,8 @@ class RankingsControllerTests {
 		this.world.hold(new RankingChanged("most-viewed", "24h", null, null, null, now, now, now, 0,
 				List.of(item(1, null, "old", TEN.minusDays(1).minusNanos(1_000_000), 9),
 						item(2, 1, "first", TEN.minusDays(1), 8)),
-				List.of(new RankingChanged.Further(7, 7, item(1, null, "second", TEN, 7).article()),
-						new RankingChanged.Further(6, 6, item(1, null, "third", TEN, 6).article()))));
+				List.of(new RankingChanged.Further(7, 7, 5L, item(1, null, "second", TEN, 7).article()),
+						new RankingChanged.Further(6, 6, null, item(1, null, "third", TEN, 6).article()))));
 		get("/api/v1/rankings/most-viewed?publishedWithin=24h&limit=2").expectStatus()
 			.isOk()
 			.expectBody()
@@ -192,7 +193,19 @@ class RankingsControllerTests {
 			.jsonPath("$.items[0].previousRank")
 			.doesNotExist()
 			.jsonPath("$.items[1].article.id")
-			.isEqualTo("second");
+			.isEqualTo("second")
+			.jsonPath("$.items[1].visitors")
+			.isEqualTo(5);
+	}
+
+	@Test
+	void visitorsThatNobodyCountedAreLeftOut() {
+		this.world.hold(ranking(new RankingChanged.Item(1, null, 3, 3, null, item(1, null, "a").article())));
+		get("/api/v1/rankings/most-viewed").expectBody()
+			.jsonPath("$.items[0].views")
+			.isEqualTo(3)
+			.jsonPath("$.items[0].visitors")
+			.doesNotExist();
 	}
 
 	@Test
@@ -250,7 +263,7 @@ class RankingsControllerTests {
 
 	private static RankingChanged.Item item(int rank, Integer previousRank, String id, OffsetDateTime publishedAt,
 			long views) {
-		return new RankingChanged.Item(rank, previousRank, views, views, new ArticleCard(id, "slug",
+		return new RankingChanged.Item(rank, previousRank, views, views, 2L, new ArticleCard(id, "slug",
 				"https://paper.example/" + id, "Headline", null, "x", "en", null, publishedAt, publishedAt));
 	}
 

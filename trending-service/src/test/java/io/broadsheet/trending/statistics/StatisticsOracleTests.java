@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 
 import io.broadsheet.events.ReactionKind;
 import io.broadsheet.trending.MutableClock;
+import io.broadsheet.trending.panes.Window;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -49,8 +50,14 @@ class StatisticsOracleTests {
 				clock.advance(Duration.ofMillis((long) Math.exp(random.nextDouble() * 21.5)));
 				keeper.forgetOld();
 			}
+			if (random.nextInt(4) == 0) {
+				for (Window window : Window.ALL) {
+					assertThat(keeper.visitors(article, window, clock.instant())).as("visitors within %s", window)
+						.hasValue(memories.get(article).visitors(window, clock.instant()));
+				}
+			}
 			if (i % 40 == 0) {
-				keeper = new StatisticsKeeper(kept.store(), 1000, clock);
+				keeper = random.nextBoolean() ? keeper : new StatisticsKeeper(kept.store(), 1000, clock);
 				ZonedDateTime now = ZonedDateTime.now(clock);
 				ARTICLES.forEach((each) -> assertThat(new StoredStatistics(kept.store()).find(each, now))
 					.contains(memories.get(each).figures(now)));
@@ -112,29 +119,31 @@ class StatisticsOracleTests {
 		ArticleFigures figures(ZonedDateTime now) {
 			Map<String, Long> views = new HashMap<>();
 			Map<String, Long> visitors = new HashMap<>();
-			count("1h", 60, 5, 5, now, views, visitors);
-			count("24h", 24 * 60, 5, 60, now, views, visitors);
-			count("7d", 7 * 24 * 60, 60, 24 * 60, now, views, visitors);
-			count("30d", 30 * 24 * 60, 60, 24 * 60, now, views, visitors);
+			for (Window window : Window.ALL) {
+				boolean upToADay = window.length().toHours() <= 24;
+				long counted = this.visits.stream()
+					.filter(within(window.length(), upToADay ? 5 : 60, now.toInstant()))
+					.count();
+				views.put(window.name(), counted);
+				visitors.put(window.name(), Math.min(counted, visitors(window, now.toInstant())));
+			}
 			views.put("total", (long) this.visits.size());
 			visitors.put("total", visitors((visit) -> true));
 			return new ArticleFigures(views, visitors, this.reactions, this.shares, this.filtered, hourly(now));
 		}
 
-		private void count(String window, int minutes, int viewPane, int visitorPane, ZonedDateTime now,
-				Map<String, Long> views, Map<String, Long> visitors) {
-			long counted = this.visits.stream().filter(within(minutes, viewPane, now.toInstant())).count();
-			views.put(window, counted);
-			visitors.put(window, Math.min(counted, visitors(within(minutes, visitorPane, now.toInstant()))));
+		long visitors(Window window, Instant now) {
+			int pane = Map.of("1h", 5, "24h", 60).getOrDefault(window.name(), 24 * 60);
+			return visitors(within(window.length(), pane, now));
 		}
 
 		private long visitors(Predicate<Visit> counts) {
 			return this.visits.stream().filter(counts).map(Visit::visitor).distinct().count();
 		}
 
-		private static Predicate<Visit> within(int minutes, int pane, Instant now) {
+		private static Predicate<Visit> within(Duration window, int pane, Instant now) {
 			long length = pane * 60_000L;
-			long from = now.minus(Duration.ofMinutes(minutes)).toEpochMilli() / length * length;
+			long from = now.minus(window).toEpochMilli() / length * length;
 			long to = now.toEpochMilli() / length * length + length;
 			return (visit) -> visit.at.toEpochMilli() >= from && visit.at.toEpochMilli() < to;
 		}

@@ -129,6 +129,8 @@ class ExactnessTests {
 		double since = Duration.between(list.generatedAt().toInstant(), now).toMillis() / HALF_LIFE;
 		for (int i = 0; i < expected.size(); i++) {
 			double score = expected.get(i).score() * (decays ? Math.pow(2, since) : 1);
+			assertThat(list.items().get(i).visitors()).as("visitors %d of %s at %s", i, list.subject(), now)
+				.isBetween(Math.min(1, expected.get(i).views()), expected.get(i).views());
 			assertThat(places.get(i).score()).as("score %d of %s at %s", i, list.subject(), now)
 				.isCloseTo(score, within(1e-6 + 1e-9 * score));
 		}

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 import static io.broadsheet.trending.SampleArticles.notRankable;
 import static io.broadsheet.trending.SampleArticles.published;
 import static io.broadsheet.trending.SampleArticles.revised;
+import static io.broadsheet.trending.SampleArticles.shared;
 import static io.broadsheet.trending.SampleArticles.viewed;
 import static io.broadsheet.trending.SampleArticles.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * From articles and views to lists.
@@ -250,6 +252,34 @@ class TrendingTopologyTests {
 		this.topology.tell(withdrawn("a", "x"));
 		this.topology.pass(SECOND);
 		assertThat(this.topology.overall()).containsExactly("b 2");
+	}
+
+	@Test
+	void anItemTellsHowManyReadersItsViewsAreOf() {
+		this.topology.tell(published("a", "x", NOON.minusDays(2)), published("b", "x"),
+				viewed("a", "v1", NOON.minusHours(2)), viewed("a", "v1", NOON), viewed("a", "v2", NOON),
+				viewed("a", "v2", NOON), viewed("b", "v3", NOON));
+		this.topology.settle();
+		assertThat(this.topology.ranking("most-viewed/24h/all").items())
+			.extracting(RankingChanged.Item::views, RankingChanged.Item::visitors)
+			.containsExactly(tuple(3L, 2L), tuple(1L, 1L));
+		assertThat(this.topology.ranking("most-viewed/1h/all").items())
+			.extracting(RankingChanged.Item::views, RankingChanged.Item::visitors)
+			.containsExactly(tuple(2L, 2L), tuple(1L, 1L));
+		this.topology.tell(viewed("a", "v1", NOON.minusHours(1)), viewed("a", "v4", NOON));
+		this.topology.pass(SECOND);
+		assertThat(this.topology.ranking("most-viewed/24h/section/x").items())
+			.extracting(RankingChanged.Item::views, RankingChanged.Item::visitors)
+			.containsExactly(tuple(5L, 3L), tuple(1L, 1L));
+	}
+
+	@Test
+	void readersOfWhatIsSharedAloneAreNone() {
+		this.topology.tell(published("a", "x"), shared("a", "v1", "whatsapp", NOON));
+		this.topology.settle();
+		assertThat(this.topology.ranking("most-shared/24h/all").items())
+			.extracting(RankingChanged.Item::views, RankingChanged.Item::visitors)
+			.containsExactly(tuple(0L, 0L));
 	}
 
 	@Test
