@@ -106,6 +106,29 @@ public final class Brokers implements AutoCloseable {
 		return result;
 	}
 
+	/**
+	 * How far a group of consumers has come.
+	 * @param group the id of the group, which need not exist
+	 * @return the offset of the next record of each partition that it has committed
+	 * anything of
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 * @throws ExecutionException if the brokers refuse
+	 * @throws TimeoutException if they don't answer in time
+	 */
+	public Map<TopicPartition, Long> committedOffsets(String group)
+			throws InterruptedException, ExecutionException, TimeoutException {
+		Map<TopicPartition, Long> result = new HashMap<>();
+		this.admin.listConsumerGroupOffsets(group)
+			.partitionsToOffsetAndMetadata()
+			.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+			.forEach((partition, committed) -> {
+				if (committed != null) {
+					result.put(partition, committed.offset());
+				}
+			});
+		return result;
+	}
+
 	private void createMissing(Collection<Topic> topics, short replicas)
 			throws InterruptedException, ExecutionException, TimeoutException {
 		Set<String> present = this.admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,5 +1,7 @@
 package io.broadsheet.trending.intake;
 
+import java.time.Clock;
+
 import io.broadsheet.events.EventCodec;
 import io.broadsheet.events.Topic;
 import org.apache.kafka.common.serialization.Serdes;
@@ -16,12 +18,16 @@ public final class Intake {
 
 	private final EventCodec codec;
 
+	private final Clock clock;
+
 	/**
 	 * Creates the part.
 	 * @param codec the wire format
+	 * @param clock tells now
 	 */
-	public Intake(EventCodec codec) {
+	public Intake(EventCodec codec, Clock clock) {
 		this.codec = codec;
+		this.clock = clock;
 	}
 
 	/**
@@ -34,7 +40,9 @@ public final class Intake {
 	public KStream<byte[], Reading> read(StreamsBuilder builder, Topic topic, IntakeMetrics metrics) {
 		return builder
 			.stream(topic.topicName(),
-					Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(topic.topicName()))
+					Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+						.withTimestampExtractor(new Turns(topic, this.clock))
+						.withName(topic.topicName()))
 			.process(() -> new RecordReader(topic, this.codec, metrics), Named.as("read-" + topic.topicName()));
 	}
 

@@ -27,8 +27,8 @@ class TopologyConfiguration {
 
 	@Bean
 	TrendingTopology trendingTopology(StreamsBuilder builder, EventCodec codec, AudienceCounting counting,
-			RankMerging merging) {
-		TrendingTopology topology = new TrendingTopology(new Intake(codec), counting, merging);
+			RankMerging merging, Clock clock) {
+		TrendingTopology topology = new TrendingTopology(new Intake(codec, clock), counting, merging);
 		topology.build(builder);
 		return topology;
 	}

@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * How far the views that are being counted are behind. While there is a backlog, views
  * are read without pause, and the newest of them says how long it lay there; when none
- * was read for two seconds, there is none left to read.
+ * was read for two seconds, there is none left to read here. What the other instances
+ * should count, and what nobody does, is known by the consumer lag of all of them.
  */
 public final class InputLag {
 
@@ -18,14 +19,18 @@ public final class InputLag {
 
 	private final Clock clock;
 
+	private final ConsumerLag ofAll;
+
 	private final Map<Integer, Seen> newest = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates it.
 	 * @param clock tells now
+	 * @param ofAll the lag of all instances together
 	 */
-	public InputLag(Clock clock) {
+	public InputLag(Clock clock, ConsumerLag ofAll) {
 		this.clock = clock;
+		this.ofAll = ofAll;
 	}
 
 	void viewWasRead(int partition, long arrivedAt) {
@@ -51,11 +56,12 @@ public final class InputLag {
 	}
 
 	/**
-	 * The lag of the partition that is furthest behind of those that this instance reads.
+	 * The lag of the partition that is furthest behind, whichever instance counts it.
 	 * @return seconds
 	 */
 	public long seconds() {
-		return this.newest.keySet().stream().mapToLong(this::seconds).max().orElse(0);
+		long here = this.newest.keySet().stream().mapToLong(this::seconds).max().orElse(0);
+		return Math.max(here, this.ofAll.seconds(this.clock.instant()));
 	}
 
 	private record Seen(long arrivedAt, long readAt) {

@@ -1,7 +1,9 @@
 package io.broadsheet.trending.views;
 
 import java.time.Clock;
+import java.util.Objects;
 
+import io.broadsheet.events.broker.Brokers;
 import io.broadsheet.trending.audience.AudienceObservation;
 import io.broadsheet.trending.ranking.RankingSettings;
 import io.broadsheet.trending.trend.TrendSettings;
@@ -9,20 +11,35 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * Counting what readers do.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class ViewConfiguration {
 
 	@Bean
-	InputLag inputLag(Clock clock, MeterRegistry registry) {
-		InputLag lag = new InputLag(clock);
+	ConsumerLag consumerLag() {
+		return new ConsumerLag();
+	}
+
+	@Bean
+	ConsumerLagReader consumerLagReader(Brokers brokers, KafkaProperties kafka, ConsumerLag lag, Clock clock) {
+		String group = Objects.requireNonNull(kafka.getStreams().getApplicationId(), "application-id");
+		return new ConsumerLagReader(brokers, group, lag, clock);
+	}
+
+	@Bean
+	InputLag inputLag(Clock clock, ConsumerLag ofAll, MeterRegistry registry) {
+		InputLag lag = new InputLag(clock, ofAll);
 		Gauge.builder("broadsheet.trending.input.lag", lag, InputLag::seconds)
-			.description("How long the newest view that was counted had to wait; alert above 30 s")
+			.description(
+					"How long the views have waited that are counted now, or that no instance counts; alert above 30 s")
 			.baseUnit("seconds")
 			.register(registry);
 		return lag;

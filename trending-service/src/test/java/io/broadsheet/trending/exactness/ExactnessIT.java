@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import io.broadsheet.events.Event;
 import io.broadsheet.events.Topic;
@@ -41,6 +42,9 @@ class ExactnessIT {
 	private static final int PLACES = 100;
 
 	private static final int CHUNK = 500;
+
+	/** The articles whose statistics are compared, the most read among them. */
+	private static final List<String> ASKED = IntStream.range(0, 60).mapToObj(Newsroom::id).toList();
 
 	private static final int AHEAD = 2 * CHUNK;
 
@@ -83,10 +87,15 @@ class ExactnessIT {
 					read(log, 12 * TIMES);
 					compare(log, one, two);
 					edit(log);
+					double countedByTwo = two.counted();
 					read(log, 6 * TIMES);
+					assertThat(two.counted()).as("counted by the instance that is killed").isGreaterThan(countedByTwo);
 					two.kill();
 					assertThat(log.ahead()).as("views under way when the instance was killed").isPositive();
 				}
+				await().atMost(SOON)
+					.untilAsserted(() -> assertThat(one.inputLagSeconds()).as("while nobody counts a part of it")
+						.isGreaterThanOrEqualTo(3));
 				try (ServiceProcess three = start("three")) {
 					read(log, 10 * TIMES);
 					await().atMost(START).until(three::isReady);
@@ -122,6 +131,8 @@ class ExactnessIT {
 			String news = Newsroom.id(this.newsroom.published());
 			List<Happening> views = happen(CHUNK - 20, () -> this.readers.view(Instant.now()));
 			tell(log, views);
+			tell(log, happen(CHUNK / 15, () -> this.readers.react(Instant.now())));
+			tell(log, happen(CHUNK / 40, () -> this.readers.share(Instant.now())));
 			tell(log, happen(20, () -> this.readers.view(news, Instant.now())));
 			tell(log, happen(1, () -> this.newsroom.publish(Instant.now())));
 		}
@@ -168,6 +179,8 @@ class ExactnessIT {
 				}
 			});
 			assertThat(instance.answer("most-viewed/24h/section/nobody-writes-here")).isEmpty();
+			await().atMost(SOON)
+				.untilAsserted(() -> assertThat(instance.statistics(ASKED)).isEqualTo(this.oracle.statistics(ASKED)));
 		}
 	}
 

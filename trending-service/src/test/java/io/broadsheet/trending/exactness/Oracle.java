@@ -94,6 +94,31 @@ public final class Oracle {
 					Collectors.counting()));
 	}
 
+	/**
+	 * What the statistics of some articles say since ever: what counted by kind, and what
+	 * did not by reason. Of articles that readers don't see, nothing.
+	 */
+	public Map<String, Map<String, Long>> statistics(List<String> articleIds) {
+		giveUpWaiting(Instant.now());
+		Map<String, Map<String, Long>> statistics = new TreeMap<>();
+		for (String id : articleIds) {
+			if (this.published.containsKey(id)) {
+				Map<String, Long> figures = new TreeMap<>(ofArticle(this.filtered, id));
+				figures.putAll(ofArticle(counts(), id));
+				statistics.put(id, figures);
+			}
+		}
+		return statistics;
+	}
+
+	private static Map<String, Long> ofArticle(Map<String, Long> all, String id) {
+		String begin = id + " ";
+		return all.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().startsWith(begin))
+			.collect(Collectors.toMap((entry) -> entry.getKey().substring(begin.length()), Map.Entry::getValue));
+	}
+
 	/** All lists that are not empty in full length, by their ids. */
 	public Map<String, List<Place>> lists(Instant now) {
 		return Lists.of(this.facts.all(), this.published, now, this.support, this.sectionCap);

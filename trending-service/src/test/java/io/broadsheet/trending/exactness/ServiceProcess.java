@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 import io.broadsheet.events.EventJson;
@@ -82,6 +84,48 @@ final class ServiceProcess implements AutoCloseable {
 			.map(Place::of)
 			.map((place) -> parts[0].equals("trending") ? place.withoutScore() : place)
 			.toList();
+	}
+
+	/** What the statistics of articles that readers see say since ever. */
+	Map<String, Map<String, Long>> statistics(List<String> articleIds) throws IOException {
+		Map<String, Map<String, Long>> all = new TreeMap<>();
+		for (String id : articleIds) {
+			HttpResponse<String> response = get(this.port, "/api/v1/articles/" + id + "/stats");
+			if (response.statusCode() == 200) {
+				all.put(id, figures(EventJson.mapper().readTree(response.body())));
+			}
+			else if (response.statusCode() != 404 && response.statusCode() != 410) {
+				throw new AssertionError(id + " is answered with " + response.statusCode() + " " + response.body());
+			}
+		}
+		return all;
+	}
+
+	private static Map<String, Long> figures(JsonNode statistics) {
+		Map<String, Long> figures = new TreeMap<>();
+		statistics.path("filtered").properties().forEach((one) -> figures.put(one.getKey(), one.getValue().asLong()));
+		figures.put("VIEW", statistics.path("views").path("total").asLong());
+		figures.put("REACTION", statistics.path("reactions").valueStream().mapToLong(JsonNode::asLong).sum());
+		figures.put("SHARE", statistics.path("shares").valueStream().mapToLong(JsonNode::asLong).sum());
+		figures.values().removeIf((number) -> number == 0);
+		return figures;
+	}
+
+	/** How many views it has counted itself. */
+	double counted() throws IOException {
+		return get(this.managementPort, "/actuator/prometheus").body()
+			.lines()
+			.filter((line) -> line.startsWith("broadsheet_trending_views_total{outcome=\"counted\""))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+			.sum();
+	}
+
+	/** How far it says that counting is behind. */
+	long inputLagSeconds() throws IOException {
+		return EventJson.mapper()
+			.readTree(get(this.port, "/api/v1/rankings/most-viewed").body())
+			.path("inputLagSeconds")
+			.asLong();
 	}
 
 	/** As {@code kill -9} does it: nothing is finished, nothing is said. */

@@ -25,6 +25,7 @@ import io.broadsheet.trending.statistics.StoredStatistics;
 import io.broadsheet.trending.trend.TrendSettings;
 import io.broadsheet.trending.views.AudienceCounting;
 import io.broadsheet.trending.views.CountingRules;
+import io.broadsheet.trending.views.ConsumerLag;
 import io.broadsheet.trending.views.InputLag;
 import io.broadsheet.trending.views.ViewSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -74,9 +75,9 @@ final class DrivenTopology implements AutoCloseable {
 				Duration.ofSeconds(5), TICK, 200);
 		TrendSettings trend = new TrendSettings(Duration.ofHours(2), 1, 4, 8, 3, 3);
 		StreamsBuilder builder = new StreamsBuilder();
-		new TrendingTopology(new Intake(this.codec),
+		new TrendingTopology(new Intake(this.codec, this.clock),
 				new AudienceCounting(new CountingRules(views, ranking, trend, withStatistics(observations)),
-						new InputLag(this.clock), this.clock, this.registry),
+						new InputLag(this.clock, new ConsumerLag()), this.clock, this.registry),
 				new RankMerging(ranking, trend, this.codec, this.clock))
 			.build(builder);
 		Properties properties = new Properties();

@@ -2,6 +2,7 @@ package io.broadsheet.trending.topology;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.stream.Stream;
 
@@ -128,6 +129,31 @@ class GarbageTests {
 		String view = "{\"articleId\":\"%s\",\"visitor\":\"v\",\"at\":\"%s\"}".formatted(VIEW.key(), at);
 		this.topology.pipe(Topic.ARTICLE_VIEWS, VIEW.key(), bytes(view), VIEW.recordHeaders());
 		assertThat(this.topology.views(outcome)).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"articleId\":\"%s\",\"visitor\":\"v\",\"kind\":\"yawn\",\"given\":true,\"at\":\"%s\"}",
+			"{\"articleId\":\"%s\",\"visitor\":\"v\",\"kind\":7,\"given\":true,\"at\":\"%s\"}" })
+	void aReactionOfAnUnknownKindIsADeadLetter(String reaction) {
+		GoldenSample sample = GoldenSample.of(EventType.ARTICLE_REACTED);
+		byte[] value = bytes(reaction.formatted(sample.key(), NOON));
+		this.topology.tell(published(sample.key(), "x"));
+		this.topology.pipe(Topic.ARTICLE_REACTIONS, sample.key(), value, sample.recordHeaders());
+		this.topology.tell(reacted(sample.key(), "v", true, NOON));
+		assertThat(this.topology.outcomes("reactions", "unreadable")).isEqualTo(1);
+		assertThat(this.topology.outcomes("reactions", "counted")).isEqualTo(1);
+		assertThat(this.topology.output(Topic.ARTICLE_REACTIONS_DLT).readRecord().value()).isEqualTo(value);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z" })
+	void aRecordThatWasStampedWithAnotherTimeIsCountedByItsOwnAndHarmsNoOther(OffsetDateTime stamped) {
+		this.topology.tell(published("a", "x"));
+		this.topology.tellLate(Duration.between(stamped, NOON), viewed("a", "v1", NOON), viewed("a", "v1", NOON));
+		this.topology.tell(viewed("a", "v2", NOON));
+		this.topology.pass(Duration.ofSeconds(6));
+		assertThat(this.topology.overall()).containsExactly("a 2");
+		assertThat(this.topology.views("duplicate")).isEqualTo(1);
 	}
 
 	private static byte[] header(TestRecord<String, byte[]> record, String name) {

@@ -3,8 +3,10 @@ package io.broadsheet.trending.views;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 
 import io.broadsheet.trending.MutableClock;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +20,9 @@ class InputLagTests {
 
 	private final MutableClock clock = new MutableClock(NOON, ZoneOffset.UTC);
 
-	private final InputLag lag = new InputLag(this.clock);
+	private final ConsumerLag ofAll = new ConsumerLag();
+
+	private final InputLag lag = new InputLag(this.clock, this.ofAll);
 
 	@Test
 	void withoutViewsThereIsNone() {
@@ -31,6 +35,15 @@ class InputLagTests {
 		this.lag.viewWasRead(1, NOON.minusSeconds(90).toEpochMilli());
 		assertThat(this.lag.seconds()).isEqualTo(90);
 		assertThat(this.lag.seconds(0)).isEqualTo(10);
+	}
+
+	@Test
+	void whatNoInstanceCountsIsToldThoughThisOneIsNotBehind() {
+		this.lag.viewWasRead(0, NOON.toEpochMilli());
+		this.ofAll.seen(NOON, Map.of(new TopicPartition("article-views", 3), 500L), Map.of());
+		this.clock.advance(Duration.ofSeconds(40));
+		assertThat(this.lag.seconds()).isEqualTo(40);
+		assertThat(this.lag.secondsOfBacklog(0)).isZero();
 	}
 
 	@Test

@@ -1,0 +1,88 @@
+package io.broadsheet.trending.views;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How long the records have been lying in their topics that no instance has counted yet,
+ * whichever instance is to count them and whether it lives or not. It is told now and
+ * then where each partition ends and how far it is counted; what lies at the end then was
+ * there since, at the least.
+ */
+public final class ConsumerLag {
+
+	/**
+	 * So many records may be none: the mark at the end of a transaction has an offset,
+	 * but nothing to count.
+	 */
+	private static final long MARK = 1;
+
+	/**
+	 * As many as are told in an hour, once a second; then every second one is dropped.
+	 */
+	private static final int MOST_ENDS = 3_600;
+
+	private final Map<TopicPartition, Deque<End>> uncounted = new HashMap<>();
+
+	/**
+	 * Notes how things stand.
+	 * @param now when they stand so
+	 * @param ends the offset of the next record of each partition
+	 * @param counted the offset of the next record to count of each partition; one that
+	 * is absent was not counted at all
+	 */
+	public synchronized void seen(Instant now, Map<TopicPartition, Long> ends, Map<TopicPartition, Long> counted) {
+		ends.forEach((partition, end) -> {
+			Deque<End> before = this.uncounted.computeIfAbsent(partition, (any) -> new ArrayDeque<>());
+			long next = counted.getOrDefault(partition, 0L) + MARK;
+			before.removeIf((earlier) -> earlier.offset <= next);
+			if (end > next && (before.isEmpty() || before.getLast().offset < end)) {
+				before.add(new End(now, end));
+			}
+			if (before.size() > MOST_ENDS) {
+				dropEverySecond(before.iterator());
+			}
+		});
+	}
+
+	private static void dropEverySecond(Iterator<End> ends) {
+		while (ends.hasNext()) {
+			ends.next();
+			if (ends.hasNext()) {
+				ends.next();
+				ends.remove();
+			}
+		}
+	}
+
+	/**
+	 * How long the oldest of them has been lying there.
+	 * @param now when this is asked
+	 * @return seconds, never more than since it was first told; 0 if all is counted
+	 */
+	public synchronized long seconds(Instant now) {
+		return this.uncounted.values()
+			.stream()
+			.filter((ends) -> !ends.isEmpty())
+			.mapToLong((ends) -> Duration.between(ends.getFirst().at, now).toSeconds())
+			.max()
+			.orElse(0);
+	}
+
+	/**
+	 * Where a partition ended.
+	 *
+	 * @param at when
+	 * @param offset the offset of its next record then
+	 */
+	private record End(Instant at, long offset) {
+	}
+
+}
