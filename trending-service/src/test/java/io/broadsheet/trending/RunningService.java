@@ -58,6 +58,15 @@ final class RunningService implements AutoCloseable {
 			.toList();
 	}
 
+	/** How many views it has counted since it was started. */
+	double counted() {
+		return get("local.management.port", "/actuator/prometheus").body()
+			.lines()
+			.filter((line) -> line.startsWith("broadsheet_trending_views_total{outcome=\"counted\""))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+			.sum();
+	}
+
 	boolean isReady() {
 		try {
 			return readiness().path("status").asString().equals("UP");

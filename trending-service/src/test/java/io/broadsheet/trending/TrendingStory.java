@@ -1,6 +1,7 @@
 package io.broadsheet.trending;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.broadsheet.events.EventJson;
+import io.broadsheet.events.Topic;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +30,8 @@ abstract class TrendingStory {
 	private static final Duration START = Duration.ofSeconds(60);
 
 	private static final Duration SOON = Duration.ofSeconds(15);
+
+	private static final int BACKLOG = 200_000;
 
 	@TempDir
 	private Path state;
@@ -107,6 +112,25 @@ abstract class TrendingStory {
 	}
 
 	@Test
+	void aWithdrawalIsSeenBeforeTheViewsAreCountedThatWaitBeforeIt() {
+		try (Newspaper newspaper = new Newspaper(brokers()); RunningService service = service("one")) {
+			await().atMost(START).until(service::isReady);
+			assertThat(partition("beloved")).isEqualTo(partition("hot"));
+			newspaper.tell(published("beloved", "haste"), published("hot", "haste"));
+			newspaper.view("beloved", 1);
+			await().atMost(SOON).untilAsserted(() -> assertThat(service.section("haste")).hasSize(1));
+			newspaper.viewAtOnce("hot", BACKLOG);
+			newspaper.tell(withdrawn("beloved", "haste"));
+			await().atMost(SOON)
+				.pollInterval(Duration.ofMillis(20))
+				.until(() -> service.section("haste").stream().noneMatch((place) -> place.startsWith("beloved")));
+			assertThat(service.counted()).as("views that are counted by then").isLessThan(BACKLOG);
+			await().atMost(START)
+				.untilAsserted(() -> assertThat(service.section("haste")).containsExactly("hot " + BACKLOG));
+		}
+	}
+
+	@Test
 	void everyInstanceAnswersTheSameWhicheverCountedIt() {
 		try (Newspaper newspaper = new Newspaper(brokers());
 				RunningService one = service("one");
@@ -133,6 +157,10 @@ abstract class TrendingStory {
 				assertThat(service.ranking("").path("degraded").asBoolean()).isFalse();
 			}
 		}
+	}
+
+	private static int partition(String articleId) {
+		return BuiltInPartitioner.partitionForKey(articleId.getBytes(StandardCharsets.UTF_8), Topic.PARTITIONS);
 	}
 
 	private RunningService service(String name) {
