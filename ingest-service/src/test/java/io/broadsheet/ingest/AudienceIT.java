@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.broadsheet.events.ArticleReacted;
 import io.broadsheet.events.ArticleShared;
@@ -98,6 +99,69 @@ class AudienceIT {
 		assertThat(reactions()).extracting(ArticleReacted::visitor)
 			.hasSize(4)
 			.satisfies((visitors) -> assertThat(Set.copyOf(visitors)).hasSize(3));
+	}
+
+	@Test
+	void whoSendsNoIdIsTheVisitorOfTheAddressAndBrowser() {
+		for (String address : List.of("203.0.113.7", "203.0.113.8", "203.0.113.7", "2001:db8::7")) {
+			Map<String, String> headers = Map.of("User-Agent", FIREFOX, "X-Forwarded-For", address);
+			assertThat(status(view("{\"articleId\": \"%s\"}".formatted(this.article), headers))).isEqualTo(202);
+		}
+		List<String> visitors = views().stream().map(ArticleViewed::visitor).toList();
+		assertThat(visitors).hasSize(4);
+		assertThat(Set.copyOf(visitors)).as("two of them are of one address").hasSize(3);
+		assertThat(visitors.get(0)).isEqualTo(visitors.get(2));
+	}
+
+	@Test
+	void aBeaconOfPlainTextIsOnTheTopic() {
+		this.reader.http()
+			.post()
+			.uri("/api/v1/views")
+			.contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
+			.bodyValue("{\"articleId\": \"%s\", \"visitor\": \"v\", \"referrer\": \"https://a.example/ế\"}"
+				.formatted(this.article))
+			.exchange()
+			.expectStatus()
+			.isAccepted()
+			.expectBody()
+			.jsonPath("$.accepted")
+			.isEqualTo(1);
+		assertThat(views()).singleElement()
+			.satisfies((view) -> assertThat(view.referrer()).isEqualTo("https://a.example/ế"));
+	}
+
+	@Test
+	void anArrayOfArraysIsAsManyMalformedViews() {
+		double before = count("broadsheet.ingest.views", "outcome", "malformed");
+		EntityExchangeResult<Map<String, Object>> taken = view(
+				"[[{\"articleId\": \"%s\"}], []]".formatted(this.article), Map.of());
+		assertThat(status(taken)).isEqualTo(202);
+		assertThat(taken.getResponseBody()).containsEntry("accepted", 0)
+			.containsEntry("rejected",
+					List.of(Map.of("index", 0, "reason", "malformed"), Map.of("index", 1, "reason", "malformed")));
+		assertThat(count("broadsheet.ingest.views", "outcome", "malformed")).isEqualTo(before + 2);
+		assertThat(views()).isEmpty();
+	}
+
+	@Test
+	void ofFiveHundredAndOneViewsNoneIsTakenAndTheRefusalIsCounted() {
+		String[] refusals = { "route", "/api/v1/views", "problem", "/problems/invalid-fields" };
+		double before = count("broadsheet.ingest.problems", refusals);
+		String view = "{\"articleId\": \"%s\"}".formatted(this.article);
+		isProblem(view(Stream.generate(() -> view).limit(501).collect(Collectors.joining(",", "[", "]")), Map.of()),
+				422, "invalid-fields");
+		assertThat(count("broadsheet.ingest.problems", refusals)).isEqualTo(before + 1);
+		assertThat(views()).isEmpty();
+	}
+
+	@Test
+	void aHundredThousandVisitorsOfOneAddressAreTakenAsSuch() {
+		Map<String, String> oneAddress = Map.of("User-Agent", FIREFOX, "X-Forwarded-For", "203.0.113.9");
+		for (int batch = 0; batch < 200; batch++) {
+			assertThat(view(batch(500 * batch), oneAddress).getResponseBody()).containsEntry("accepted", 500);
+		}
+		assertThat(views()).extracting(ArticleViewed::visitor).hasSize(100_000).doesNotHaveDuplicates();
 	}
 
 	@Test
@@ -228,14 +292,19 @@ class AudienceIT {
 
 	@Test
 	void theFullBatchOfOneAddressHasAsManyVisitorsAsItNames() {
-		String batch = IntStream.range(0, 500)
+		assertThat(view(batch(0), Map.of()).getResponseBody()).containsEntry("accepted", 500);
+		assertThat(views()).extracting(ArticleViewed::visitor).hasSize(500).doesNotHaveDuplicates();
+	}
+
+	/** Five hundred views of as many visitors. */
+	private String batch(int first) {
+		return IntStream.range(first, first + 500)
 			.mapToObj((visitor) -> "{\"articleId\": \"%s\", \"visitor\": \"v%d\"}".formatted(this.article, visitor))
 			.collect(Collectors.joining(",", "[", "]"));
-		assertThat(view(batch, Map.of()).getResponseBody()).containsEntry("accepted", 500);
-		assertThat(this.log.events(Topic.ARTICLE_VIEWS, this.article))
-			.extracting((event) -> ((ArticleViewed) event).visitor())
-			.hasSize(500)
-			.doesNotHaveDuplicates();
+	}
+
+	private List<ArticleViewed> views() {
+		return this.log.events(Topic.ARTICLE_VIEWS, this.article).stream().map(ArticleViewed.class::cast).toList();
 	}
 
 	private EntityExchangeResult<Map<String, Object>> view(String body, Map<String, String> headers) {

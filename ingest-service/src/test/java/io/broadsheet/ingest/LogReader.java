@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import io.broadsheet.events.Event;
 import io.broadsheet.events.EventCodec;
@@ -21,6 +22,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 public final class LogReader {
 
+	private final EventCodec codec = new EventCodec("tests");
+
 	private final String brokers;
 
 	public LogReader(String brokers) {
@@ -29,15 +32,20 @@ public final class LogReader {
 
 	/** All events. */
 	public List<Event> events(Topic topic) {
-		return records(List.of(topic)).stream()
-			.filter((record) -> record.value() != null)
-			.map(LogReader::read)
-			.toList();
+		return events(topic, (record) -> true);
 	}
 
-	/** All events of the subject. */
+	/** All events of the subject, which is their key. */
 	public List<Event> events(Topic topic, String subject) {
-		return events(topic).stream().filter((event) -> subject.equals(event.subject())).toList();
+		return events(topic, (record) -> subject.equals(record.key()));
+	}
+
+	private List<Event> events(Topic topic, Predicate<ConsumerRecord<String, byte[]>> wanted) {
+		return records(List.of(topic)).stream()
+			.filter((record) -> record.value() != null)
+			.filter(wanted)
+			.map(this::read)
+			.toList();
 	}
 
 	List<ConsumerRecord<String, byte[]>> records(Collection<Topic> topics) {
@@ -59,9 +67,9 @@ public final class LogReader {
 		return records;
 	}
 
-	private static Event read(ConsumerRecord<String, byte[]> record) {
+	private Event read(ConsumerRecord<String, byte[]> record) {
 		try {
-			return new EventCodec("tests").read(record.headers(), record.value()).orElseThrow();
+			return this.codec.read(record.headers(), record.value()).orElseThrow();
 		}
 		catch (Exception ex) {
 			throw new AssertionError(new String(record.value(), StandardCharsets.UTF_8), ex);

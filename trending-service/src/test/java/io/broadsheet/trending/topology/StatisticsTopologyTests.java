@@ -60,6 +60,20 @@ class StatisticsTopologyTests {
 	}
 
 	@Test
+	void aHundredThousandVisitorsAreCountedAndToldApartToAFewPercent() {
+		this.topology.tell(published("a", "x"));
+		for (int i = 0; i < 100_000; i++) {
+			this.topology.tell(viewed("a", "v" + i, NOON));
+		}
+		this.topology.settle();
+		assertThat(this.topology.overall()).containsExactly("a 100000");
+		assertThat(this.topology.statistics("a").views()).containsEntry("1h", 100_000L);
+		assertThat(this.topology.statistics("a").visitors().get("24h")).as("four times the standard error")
+			.isBetween(93_200L, 100_000L);
+		assertThat(this.topology.ranking("most-viewed/24h/all").items().get(0).visitors()).isBetween(93_200L, 100_000L);
+	}
+
+	@Test
 	void reactionsAreThoseThatStandAndSharesAreCountedByChannel() {
 		this.topology.tell(published("a", "x"), reacted("a", "v1", true, NOON), reacted("a", "v2", true, NOON),
 				reacted("a", "v2", false, NOON.plusSeconds(1)), reacted("a", "v2", true, NOON.minusSeconds(1)),
