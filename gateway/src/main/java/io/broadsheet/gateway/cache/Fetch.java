@@ -22,9 +22,7 @@ import reactor.core.scheduler.Schedulers;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Receives an origin's answer, keeps it if it may, and gives it to the client.
@@ -64,8 +62,7 @@ final class Fetch {
 
 	private Mono<Void> give(OriginAnswer answer) {
 		Flux<DataBuffer> body = answer.body()
-			.onErrorMap((failure) -> !(failure instanceof ErrorResponse),
-					(failure) -> new ResponseStatusException(HttpStatus.BAD_GATEWAY, null, failure));
+			.onErrorMap((failure) -> !(failure instanceof ErrorResponse), OriginFailure::badGateway);
 		if (answer.status().is5xxServerError()) {
 			return fail(answer, body);
 		}
@@ -79,7 +76,8 @@ final class Fetch {
 
 	private Mono<Void> fail(OriginAnswer answer, Flux<DataBuffer> body) {
 		if (this.canStandIn) {
-			return inTime(body.doOnNext(DataBufferUtils::release).then(Mono.error(Fetch::badAnswer)));
+			return inTime(
+					body.doOnNext(DataBufferUtils::release).then(Mono.error(() -> OriginFailure.badGateway(null))));
 		}
 		this.land.accept(new Flight.Landing.Failed());
 		return passOn(answer, body);
@@ -99,15 +97,7 @@ final class Fetch {
 	}
 
 	private <T> Mono<T> inTime(Mono<T> whole) {
-		return whole.timeout(timeLeft(), Mono.error(Fetch::tooLate));
-	}
-
-	private static ResponseStatusException badAnswer() {
-		return new ResponseStatusException(HttpStatus.BAD_GATEWAY);
-	}
-
-	private static ResponseStatusException tooLate() {
-		return new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT);
+		return whole.timeout(timeLeft(), Mono.error(OriginFailure::gatewayTimeout));
 	}
 
 	/**
@@ -118,7 +108,7 @@ final class Fetch {
 		AtomicLong size = new AtomicLong();
 		return body.bufferUntil((buffer) -> size.addAndGet(buffer.readableByteCount()) > this.parts.largest())
 			.timeout(Mono.delay(timeLeft()), (collected) -> Mono.never())
-			.onErrorMap(TimeoutException.class, (failure) -> tooLate())
+			.onErrorMap(TimeoutException.class, (failure) -> OriginFailure.gatewayTimeout())
 			.switchOnFirst((first, buffers) -> {
 				if (size.get() > this.parts.largest()) {
 					return passOn(answer, buffers.concatMapIterable((some) -> some)).flux();

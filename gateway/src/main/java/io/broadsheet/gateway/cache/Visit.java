@@ -4,10 +4,8 @@ import java.time.Duration;
 
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * A client who asks for something that is not in the cache.
@@ -40,11 +38,8 @@ record Visit(CachedRoute route, CacheKey key, ServerHttpRequest request, ServerH
 			return answer;
 		}
 		Duration left = fifth.multipliedBy(FIFTHS).minus(waited);
-		return left.isNegative() ? Mono.error(Visit::tooLate) : answer.timeout(left, Mono.error(Visit::tooLate));
-	}
-
-	private static ResponseStatusException tooLate() {
-		return new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT);
+		return left.isNegative() ? Mono.error(OriginFailure::gatewayTimeout)
+				: answer.timeout(left, Mono.error(OriginFailure::gatewayTimeout));
 	}
 
 }

@@ -17,7 +17,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 public final class ClientAddresses {
 
-	private static final String FORWARDED_FOR = "X-Forwarded-For";
+	/** The header in which proxies tell where a request came from. */
+	public static final String FORWARDED_FOR = "X-Forwarded-For";
 
 	private final Networks trusted;
 

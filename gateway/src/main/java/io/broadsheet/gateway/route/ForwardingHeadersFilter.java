@@ -19,8 +19,6 @@ import org.springframework.web.server.ServerWebExchange;
  */
 final class ForwardingHeadersFilter implements HttpHeadersFilter, Ordered {
 
-	private static final String FORWARDED_FOR = "X-Forwarded-For";
-
 	/** What proxies and frameworks say by headers that start like this. */
 	private static final List<String> FORGED = List.of("x-forwarded-", "x-user", "x-auth", "x-remote-", "x-original-",
 			"x-envoy-", "x-ms-client-");
@@ -46,7 +44,7 @@ final class ForwardingHeadersFilter implements HttpHeadersFilter, Ordered {
 		});
 		InetAddress client = this.addresses.of(exchange.getRequest());
 		if (client != null) {
-			told.set(FORWARDED_FOR, client.getHostAddress());
+			told.set(ClientAddresses.FORWARDED_FOR, client.getHostAddress());
 		}
 		return told;
 	}

@@ -4,19 +4,17 @@ import java.time.Duration;
 
 import io.broadsheet.gateway.cache.Origin;
 import io.broadsheet.gateway.cache.OriginAnswer;
+import io.broadsheet.gateway.cache.OriginFailure;
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * An upstream within its time-out, its retries and its breaker.
  */
 final class GuardedOrigin implements Origin {
 
-	private static final Mono<OriginAnswer> TOO_LATE = Mono
-		.error(() -> new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT));
+	private static final Mono<OriginAnswer> TOO_LATE = Mono.error(OriginFailure::gatewayTimeout);
 
 	private final Origin origin;
 

@@ -33,8 +33,6 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 final class HttpOrigin implements Origin {
 
-	private static final String FORWARDED_FOR = "X-Forwarded-For";
-
 	private static final String SURROGATE_KEY = "Surrogate-Key";
 
 	/**
@@ -87,7 +85,7 @@ final class HttpOrigin implements Origin {
 		}
 		InetAddress client = this.addresses.of(request);
 		if (client != null) {
-			headers.set(FORWARDED_FOR, client.getHostAddress());
+			headers.set(ClientAddresses.FORWARDED_FOR, client.getHostAddress());
 		}
 	}
 

@@ -15,7 +15,7 @@ public final class InputLag {
 
 	private static final long PAUSE = Duration.ofSeconds(2).toMillis();
 
-	private static final long SHORT_PAUSE = Duration.ofSeconds(1).toMillis();
+	private static final long SHORT_PAUSE = Duration.ofMillis(400).toMillis();
 
 	private final Clock clock;
 
@@ -43,7 +43,7 @@ public final class InputLag {
 
 	/**
 	 * The same for who wants to know whether there is a backlog, and loses little by a
-	 * mistake: a second without a view is taken as its end.
+	 * mistake: a shorter pause is taken as its end.
 	 */
 	long secondsOfBacklog(int partition) {
 		return seconds(partition, SHORT_PAUSE);
