@@ -1,20 +1,23 @@
 package io.broadsheet.trending;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import org.springframework.test.util.TestSocketUtils;
 
 /**
- * The service in a process of its own, which can be killed.
+ * An instance as a process of its own, from the executable jar, so that it can be killed.
  */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
+
+	private static final Path TARGET = Path.of("target");
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -26,20 +29,27 @@ final class ServiceProcess implements AutoCloseable {
 
 	private final Process process;
 
-	ServiceProcess(String brokers, Path state) throws IOException {
-		Files.createDirectories(state);
-		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-		this.process = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-Xmx256m",
-				"-XX:TieredStopAtLevel=1", "-cp", classPath, TrendingServiceApplication.class.getName(),
-				"--server.port=" + this.port, "--management.server.port=" + this.managementPort,
-				"--ADVERTISED_ADDRESS=localhost:" + this.port, "--KAFKA_BOOTSTRAP_SERVERS=" + brokers,
-				"--KAFKA_REPLICAS=1", "--STATE_DIR=" + state)
+	/**
+	 * Starts it.
+	 * @param brokers the brokers
+	 * @param name how its log is called
+	 * @throws IOException if there is no Java to start
+	 */
+	public ServiceProcess(String brokers, String name) throws IOException {
+		File log = TARGET.resolve("trending-it-" + name + ".log").toFile();
+		this.process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar",
+				TARGET.resolve("trending-service.jar").toString(), "--server.port=" + this.port,
+				"--management.server.port=" + this.managementPort, "--ADVERTISED_ADDRESS=localhost:" + this.port,
+				"--KAFKA_BOOTSTRAP_SERVERS=" + brokers, "--KAFKA_REPLICAS=1",
+				"--STATE_DIR=" + TARGET.resolve("trending-it").resolve(String.valueOf(this.port)))
 			.redirectErrorStream(true)
-			.redirectOutput(state.resolve("output.txt").toFile())
+			.redirectOutput(log)
 			.start();
 	}
 
-	boolean isReady() {
+	/** Whether it says that it can answer. */
+	public boolean isReady() {
 		try {
 			return get(this.managementPort, "/actuator/health/readiness").statusCode() == 200;
 		}
@@ -48,12 +58,23 @@ final class ServiceProcess implements AutoCloseable {
 		}
 	}
 
-	HttpResponse<String> get(String path) {
+	/** Asks its API. */
+	public HttpResponse<String> get(String path) {
 		try {
 			return get(this.port, path);
 		}
 		catch (IOException ex) {
 			throw new AssertionError("No answer from " + path, ex);
+		}
+	}
+
+	/** All that it measures, as Prometheus reads it. */
+	public String metrics() {
+		try {
+			return get(this.managementPort, "/actuator/prometheus").body();
+		}
+		catch (IOException ex) {
+			throw new AssertionError("No metrics", ex);
 		}
 	}
 
@@ -64,18 +85,34 @@ final class ServiceProcess implements AutoCloseable {
 					HttpResponse.BodyHandlers.ofString());
 		}
 		catch (InterruptedException ex) {
-			throw new AssertionError("Interrupted", ex);
+			Thread.currentThread().interrupt();
+			throw new IOException(ex);
 		}
 	}
 
-	/** Ends it like a crash does. */
-	void kill() throws InterruptedException {
-		this.process.destroyForcibly().waitFor();
+	/** As {@code kill -9} does it: nothing is finished, nothing is said. */
+	public void kill() {
+		this.process.destroyForcibly();
+		awaitExit();
 	}
 
 	@Override
-	public void close() throws InterruptedException {
-		kill();
+	public void close() {
+		this.process.destroy();
+		if (!awaitExit()) {
+			kill();
+		}
+	}
+
+	private boolean awaitExit() {
+		try {
+			return this.process.waitFor(20, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			this.process.destroyForcibly();
+			Thread.currentThread().interrupt();
+			return false;
+		}
 	}
 
 }

@@ -74,14 +74,14 @@ class ExactnessIT {
 
 	@Test
 	void oneInstanceAndTwoAndOneThatReplacesAKilledOneCountLikeBruteForce() throws IOException {
-		try (ServiceProcess one = start("one")) {
+		try (Instance one = start("one")) {
 			await().atMost(START).until(one::isReady);
 			try (Log log = new Log(this.kafka.getBrokersAsString())) {
 				tell(log, edition());
 				edit(log);
 				read(log, 12 * TIMES);
 				compare(log, one);
-				try (ServiceProcess two = start("two")) {
+				try (Instance two = start("two")) {
 					await().atMost(START).until(two::isReady);
 					edit(log);
 					read(log, 12 * TIMES);
@@ -96,7 +96,7 @@ class ExactnessIT {
 				await().atMost(SOON)
 					.untilAsserted(() -> assertThat(one.inputLagSeconds()).as("while nobody counts a part of it")
 						.isGreaterThanOrEqualTo(3));
-				try (ServiceProcess three = start("three")) {
+				try (Instance three = start("three")) {
 					read(log, 10 * TIMES);
 					await().atMost(START).until(three::isReady);
 					edit(log);
@@ -106,8 +106,8 @@ class ExactnessIT {
 		}
 	}
 
-	private ServiceProcess start(String name) {
-		return ServiceProcess.start(this.kafka.getBrokersAsString(), name);
+	private Instance start(String name) throws IOException {
+		return new Instance(this.kafka.getBrokersAsString(), name);
 	}
 
 	private List<Happening> edition() {
@@ -164,7 +164,7 @@ class ExactnessIT {
 		return lists;
 	}
 
-	private void compare(Log log, ServiceProcess... instances) throws IOException {
+	private void compare(Log log, Instance... instances) {
 		await().atMost(SOON).until(() -> log.ahead() == 0);
 		await().atMost(SOON).untilAsserted(() -> {
 			Map<String, List<Place>> lists = log.rankings();
@@ -172,7 +172,7 @@ class ExactnessIT {
 			assertThat(lists.keySet()).isEqualTo(expected.keySet());
 			assertThat(lists).isEqualTo(expected);
 		});
-		for (ServiceProcess instance : instances) {
+		for (Instance instance : instances) {
 			await().atMost(SOON).untilAsserted(() -> {
 				for (Map.Entry<String, List<Place>> list : lists().entrySet()) {
 					assertThat(instance.answer(list.getKey())).as(list.getKey()).isEqualTo(list.getValue());
