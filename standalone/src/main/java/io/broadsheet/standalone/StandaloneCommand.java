@@ -34,6 +34,8 @@ import picocli.CommandLine.Option;
 				"  NO_COLOR                  no colours" })
 final class StandaloneCommand implements Callable<Integer> {
 
+	private static final int MOST_TRAFFIC = 1_000;
+
 	@Option(names = "--data", paramLabel = "DIR",
 			description = "where everything is kept between runs (data, beside ./run)")
 	private @Nullable Path data;
@@ -43,6 +45,10 @@ final class StandaloneCommand implements Callable<Integer> {
 
 	@Option(names = "--no-edition", description = "start with an empty newspaper, without the sample edition")
 	private boolean noEdition;
+
+	@Option(names = "--traffic", paramLabel = "N", defaultValue = "0",
+			description = "play N readers a second, 1 to 1000, so that the lists move")
+	private int traffic;
 
 	@Option(names = "--verbose", description = "show all that the services log, not warnings alone")
 	private boolean verbose;
@@ -80,6 +86,9 @@ final class StandaloneCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
+		if (this.traffic < 0 || this.traffic > MOST_TRAFFIC) {
+			throw new StartFailure("--traffic takes 1 to " + MOST_TRAFFIC + " readers a second, not " + this.traffic);
+		}
 		Console console = Console.ofTerminal(this.verbose);
 		Path absoluteHome = this.home.toAbsolutePath().normalize();
 		Path root = (this.data != null) ? this.data.toAbsolutePath().normalize() : absoluteHome.resolve("data");
@@ -124,6 +133,9 @@ final class StandaloneCommand implements Callable<Integer> {
 		}
 		console.plain(Summary.of(settings, Stream.concat(servers.stream(), Stream.of(identityProvider)).toList(),
 				services, (System.nanoTime() - start) / 1e9));
+		if (this.traffic > 0) {
+			stack.startEach(List.of(new ReaderTraffic(settings.gateway(), this.traffic, console)));
+		}
 		stopped.await();
 	}
 

@@ -275,7 +275,7 @@ class FirstHourIT {
 			.start();
 		String help = new String(process.getInputStream().readAllBytes(), UTF_8);
 		assertThat(process.waitFor()).isZero();
-		assertThat(help).contains("--fresh", "--data", "--no-edition", "--gateway-port", "--port-offset",
+		assertThat(help).contains("--fresh", "--data", "--no-edition", "--traffic", "--gateway-port", "--port-offset",
 				"KAFKA_BOOTSTRAP_SERVERS", "MONGODB_URI", "OIDC_ISSUER_URI");
 	}
 
