@@ -93,8 +93,8 @@ public record RankingChanged(String list, String window, @Nullable String sectio
 	 * within the window, or, of what trends, the decayed sum at {@code generatedAt}
 	 * @param views how often it was viewed within the window, each reader once in half an
 	 * hour
-	 * @param visitors how many different readers that were, an estimate of which the
-	 * statistics of an article tell the error; absent if they were not counted
+	 * @param visitors of how many different readers, those of a day told apart: an
+	 * estimate, and never more than the views; absent if they were not counted
 	 * @param article the article's card
 	 */
 	public record Item(int rank, @Nullable Integer previousRank, double score, long views, @Nullable Long visitors,
@@ -111,8 +111,7 @@ public record RankingChanged(String list, String window, @Nullable String sectio
 	 *
 	 * @param score what the list is ordered by
 	 * @param views how often it was viewed within the window
-	 * @param visitors how many different readers that were; absent if they were not
-	 * counted
+	 * @param visitors of how many different readers; absent if they were not counted
 	 * @param article the article's card
 	 */
 	public record Further(double score, long views, @Nullable Long visitors, ArticleCard article) {

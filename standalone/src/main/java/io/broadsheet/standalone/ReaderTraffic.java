@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -118,7 +119,7 @@ final class ReaderTraffic implements Part {
 			play(second);
 			this.failing = false;
 		}
-		catch (IOException ex) {
+		catch (IOException | JacksonException ex) {
 			if (!this.failing && this.stopped.getCount() > 0) {
 				this.console.say("No readers just now, trying again: " + ex.getMessage());
 			}

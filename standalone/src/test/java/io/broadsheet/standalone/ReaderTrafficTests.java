@@ -31,6 +31,8 @@ import static org.awaitility.Awaitility.await;
  */
 class ReaderTrafficTests {
 
+	private static final String LIST = "{\"items\":[{\"id\":\"a\"},{\"id\":\"b\"},{\"id\":\"c\"}],\"next\":null}";
+
 	private final JsonMapper json = new JsonMapper();
 
 	private final Queue<JsonNode> views = new ConcurrentLinkedQueue<>();
@@ -44,6 +46,8 @@ class ReaderTrafficTests {
 	private ReaderTraffic traffic;
 
 	private volatile boolean away;
+
+	private volatile String list = LIST;
 
 	@BeforeEach
 	void startApi() throws IOException {
@@ -83,6 +87,15 @@ class ReaderTrafficTests {
 		assertThat(screen().lines()).hasSize(1);
 	}
 
+	@Test
+	void whatIsNoAnswerEndsNothing() {
+		this.list = "<html>";
+		play(3);
+		await().atMost(20, TimeUnit.SECONDS).until(() -> screen().contains("trying again"));
+		this.list = LIST;
+		await().atMost(20, TimeUnit.SECONDS).until(() -> !this.views.isEmpty());
+	}
+
 	private void play(int readers) {
 		Console console = new Console(new PrintStream(this.screen, true, StandardCharsets.UTF_8), false, false);
 		this.traffic = new ReaderTraffic(URI.create("http://localhost:" + this.api.getAddress().getPort()), readers,
@@ -97,14 +110,13 @@ class ReaderTrafficTests {
 	private void answer(HttpExchange exchange) throws IOException {
 		String path = exchange.getRequestURI().getPath();
 		byte[] body = exchange.getRequestBody().readAllBytes();
-		String answer = "{\"items\":[{\"id\":\"a\"},{\"id\":\"b\"},{\"id\":\"c\"}],\"next\":null}";
 		if (!this.away && path.equals("/api/v1/views")) {
 			this.views.add(this.json.readTree(body));
 		}
 		else if (path.contains("/reactions/")) {
 			this.reactions.add(exchange.getRequestHeaders().getFirst("X-Visitor"));
 		}
-		byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+		byte[] bytes = this.list.getBytes(StandardCharsets.UTF_8);
 		exchange.sendResponseHeaders(this.away ? 503 : 200, bytes.length);
 		exchange.getResponseBody().write(bytes);
 		exchange.close();

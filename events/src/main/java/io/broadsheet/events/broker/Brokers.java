@@ -14,11 +14,16 @@ import java.util.stream.Collectors;
 import io.broadsheet.events.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,24 +114,37 @@ public final class Brokers implements AutoCloseable {
 	/**
 	 * How far a group of consumers has come.
 	 * @param group the id of the group, which need not exist
-	 * @return the offset of the next record of each partition that it has committed
-	 * anything of
+	 * @param topics topics that exist
+	 * @param patience how long to wait for each of three answers, asked for at once
+	 * @return its progress in each partition
 	 * @throws InterruptedException if the thread is interrupted while it waits
 	 * @throws ExecutionException if the brokers refuse
 	 * @throws TimeoutException if they don't answer in time
 	 */
-	public Map<TopicPartition, Long> committedOffsets(String group)
+	public Map<TopicPartition, Progress> progress(String group, Collection<Topic> topics, Duration patience)
 			throws InterruptedException, ExecutionException, TimeoutException {
-		Map<TopicPartition, Long> result = new HashMap<>();
-		this.admin.listConsumerGroupOffsets(group)
-			.partitionsToOffsetAndMetadata()
-			.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-			.forEach((partition, committed) -> {
-				if (committed != null) {
-					result.put(partition, committed.offset());
-				}
-			});
-		return result;
+		KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> starts = offsets(topics, OffsetSpec.earliest());
+		KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> ends = offsets(topics, OffsetSpec.latest());
+		KafkaFuture<Map<TopicPartition, OffsetAndMetadata>> committed = this.admin.listConsumerGroupOffsets(group)
+			.partitionsToOffsetAndMetadata();
+		Map<TopicPartition, ListOffsetsResultInfo> first = starts.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+		Map<TopicPartition, ListOffsetsResultInfo> last = ends.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+		Map<TopicPartition, OffsetAndMetadata> done = committed.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+		Map<TopicPartition, Progress> progress = new HashMap<>();
+		first.forEach((partition, start) -> progress.put(partition,
+				Progress.of(start.offset(), done.get(partition), last.get(partition))));
+		return progress;
+	}
+
+	private KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> offsets(Collection<Topic> topics,
+			OffsetSpec which) {
+		Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+		for (Topic topic : topics) {
+			for (int partition = 0; partition < Topic.PARTITIONS; partition++) {
+				asked.put(new TopicPartition(topic.topicName(), partition), which);
+			}
+		}
+		return this.admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all();
 	}
 
 	private void createMissing(Collection<Topic> topics, short replicas)
@@ -156,6 +174,23 @@ public final class Brokers implements AutoCloseable {
 	@Override
 	public void close() {
 		this.admin.close(Duration.ZERO);
+	}
+
+	/**
+	 * How far a group has come in a partition.
+	 *
+	 * @param next the offset of the first record that it has not done, if that is there
+	 * still
+	 * @param end the offset behind the last record that is committed
+	 */
+	public record Progress(long next, long end) {
+
+		private static Progress of(long start, @Nullable OffsetAndMetadata committed,
+				@Nullable ListOffsetsResultInfo end) {
+			long next = (committed != null) ? Math.max(start, committed.offset()) : start;
+			return new Progress(next, (end != null) ? end.offset() : next);
+		}
+
 	}
 
 }

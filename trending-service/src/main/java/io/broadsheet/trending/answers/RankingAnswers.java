@@ -82,7 +82,7 @@ class RankingAnswers {
 		return Stream.concat(places, further).sorted();
 	}
 
-	/** Other instances count other partitions: theirs are known from the list alone. */
+	/** Who made the list may have known of a lag that is not known here. */
 	private long lag(RankingChanged ranking, OffsetDateTime now) {
 		boolean fresh = ranking.generatedAt().isAfter(now.minus(FRESH));
 		return Math.max(this.inputLagSeconds.getAsLong(), fresh ? ranking.inputLagSeconds() : 0);

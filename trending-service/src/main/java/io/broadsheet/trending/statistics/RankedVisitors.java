@@ -11,22 +11,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many visitors the articles had that stand in lists. Those are asked about each time
- * that a list is told, so what was added up once is kept up to date view by view until a
- * pane ends. All of it can be added up again at any time; it is in memory alone.
+ * that a list is told, so what was added up once is kept until a pane ends: the sketch of
+ * so many articles as there is room for, to which each view is added, and of all others
+ * their number, until the next view. All of it can be added up again at any time; it is
+ * in memory alone.
  */
 final class RankedVisitors {
 
-	private final int mostArticles;
+	private final int mostSketched;
 
 	private final Map<String, OfArticle> articles = new HashMap<>();
 
+	private int sketched;
+
 	/**
 	 * Keeps nothing yet.
-	 * @param mostArticles of how many articles to keep sketches of up to 2 KiB for each
-	 * window; those of others are added up each time
+	 * @param mostSketched of how many articles to keep sketches, of up to 2 KiB for each
+	 * window
 	 */
-	RankedVisitors(int mostArticles) {
-		this.mostArticles = mostArticles;
+	RankedVisitors(int mostSketched) {
+		this.mostSketched = mostSketched;
 	}
 
 	/**
@@ -50,16 +54,15 @@ final class RankedVisitors {
 	 * @return their number
 	 */
 	long count(String articleId, Window window, Instant now, Supplier<VisitorSketch> addUp) {
-		@Nullable OfArticle article = this.articles.get(articleId);
-		if (article == null) {
-			if (this.articles.size() >= this.mostArticles) {
-				return addUp.get().estimate();
-			}
-			article = new OfArticle();
-			this.articles.put(articleId, article);
-		}
+		OfArticle article = this.articles.computeIfAbsent(articleId, (id) -> begin());
 		article.askedIn = Panes.FIVE_MINUTES.at(now);
 		return article.count(window, now, addUp);
+	}
+
+	private OfArticle begin() {
+		boolean hasRoom = this.sketched < this.mostSketched;
+		this.sketched += hasRoom ? 1 : 0;
+		return new OfArticle(hasRoom);
 	}
 
 	/**
@@ -67,7 +70,8 @@ final class RankedVisitors {
 	 * @param articleId the article
 	 */
 	void forget(String articleId) {
-		this.articles.remove(articleId);
+		@Nullable OfArticle article = this.articles.remove(articleId);
+		this.sketched -= (article != null && article.keepsSketches) ? 1 : 0;
 	}
 
 	/**
@@ -77,9 +81,12 @@ final class RankedVisitors {
 	void forgetOld(Instant now) {
 		int oldest = Panes.FIVE_MINUTES.at(now) - 1;
 		this.articles.values().removeIf((article) -> article.askedIn < oldest);
+		this.sketched = (int) this.articles.values().stream().filter((article) -> article.keepsSketches).count();
 	}
 
 	private static final class OfArticle {
+
+		private final boolean keepsSketches;
 
 		/** By the place of their window. */
 		private final @Nullable Kept[] windows = new Kept[Window.ALL.size()];
@@ -87,10 +94,15 @@ final class RankedVisitors {
 		/** The number of a pane of five minutes. */
 		private int askedIn;
 
+		OfArticle(boolean keepsSketches) {
+			this.keepsSketches = keepsSketches;
+		}
+
 		void viewed(Deed.View view) {
-			for (Kept visitors : this.windows) {
-				if (visitors != null) {
-					visitors.add(view);
+			for (int place = 0; place < this.windows.length; place++) {
+				Kept visitors = this.windows[place];
+				if (visitors != null && !visitors.add(view)) {
+					this.windows[place] = null;
 				}
 			}
 		}
@@ -99,7 +111,7 @@ final class RankedVisitors {
 			int place = Window.ALL.indexOf(window);
 			@Nullable Kept visitors = this.windows[place];
 			if (visitors == null || !visitors.isOf(now)) {
-				visitors = new Kept(window, now, addUp.get());
+				visitors = new Kept(window, now, addUp.get(), this.keepsSketches);
 				this.windows[place] = visitors;
 			}
 			return visitors.estimate();
@@ -118,31 +130,38 @@ final class RankedVisitors {
 
 		private final int last;
 
-		private final VisitorSketch sketch;
+		private final @Nullable VisitorSketch sketch;
 
-		private long estimate = UNKNOWN;
+		private long estimate;
 
-		Kept(Window window, Instant now, VisitorSketch sketch) {
+		Kept(Window window, Instant now, VisitorSketch visitors, boolean keepsSketch) {
 			this.grain = Grain.reaching(window.length());
 			this.first = this.grain.pane(now.minus(window.length()));
 			this.last = this.grain.pane(now);
-			this.sketch = sketch;
+			this.sketch = keepsSketch ? visitors : null;
+			this.estimate = visitors.estimate();
 		}
 
 		boolean isOf(Instant now) {
 			return this.grain.pane(now) == this.last;
 		}
 
-		void add(Deed.View view) {
+		/** Whether it is up to date then. */
+		boolean add(Deed.View view) {
 			int pane = this.grain.pane(view.start());
-			if (this.first <= pane && pane <= this.last) {
-				this.sketch.add(view.token());
-				this.estimate = UNKNOWN;
+			if (pane < this.first || pane > this.last) {
+				return true;
 			}
+			if (this.sketch == null) {
+				return false;
+			}
+			this.sketch.add(view.token());
+			this.estimate = UNKNOWN;
+			return true;
 		}
 
 		long estimate() {
-			if (this.estimate == UNKNOWN) {
+			if (this.estimate == UNKNOWN && this.sketch != null) {
 				this.estimate = this.sketch.estimate();
 			}
 			return this.estimate;

@@ -26,12 +26,12 @@ final class StatisticsKeeper implements AudienceObserver {
 	/** What can't be said of an article that nobody knows. */
 	private static final Set<String> REASONS_OF_KNOWN = Set.of("duplicate", "outdated", "withdrawn");
 
-	/** With sketches of all windows that is 8 MiB at the most. */
-	private static final int MOST_RANKED = 1_000;
+	/** With sketches of all windows that is 16 MiB at the most. */
+	private static final int MOST_SKETCHED = 2_000;
 
 	private final KeyValueStore<String, byte[]> store;
 
-	private final RankedVisitors ranked = new RankedVisitors(MOST_RANKED);
+	private final RankedVisitors ranked = new RankedVisitors(MOST_SKETCHED);
 
 	private final int mostStrangers;
 

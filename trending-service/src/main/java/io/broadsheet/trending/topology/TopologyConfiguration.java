@@ -7,6 +7,7 @@ import io.broadsheet.events.EventCodec;
 import io.broadsheet.trending.intake.Intake;
 import io.broadsheet.trending.ranking.RankMerging;
 import io.broadsheet.trending.views.AudienceCounting;
+import io.broadsheet.trending.views.ViewSettings;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -27,8 +28,8 @@ class TopologyConfiguration {
 
 	@Bean
 	TrendingTopology trendingTopology(StreamsBuilder builder, EventCodec codec, AudienceCounting counting,
-			RankMerging merging, Clock clock) {
-		TrendingTopology topology = new TrendingTopology(new Intake(codec, clock), counting, merging);
+			RankMerging merging, ViewSettings views, Clock clock) {
+		TrendingTopology topology = new TrendingTopology(new Intake(codec, views.maxAge(), clock), counting, merging);
 		topology.build(builder);
 		return topology;
 	}

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 
+import io.broadsheet.events.broker.Brokers.Progress;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -29,22 +30,27 @@ public final class ConsumerLag {
 	 */
 	private static final int MOST_ENDS = 3_600;
 
+	/** Who was told nothing for longer does not know any more. */
+	private static final Duration KNOWN_FOR = Duration.ofSeconds(15);
+
 	private final Map<TopicPartition, Deque<End>> uncounted = new HashMap<>();
+
+	private Instant seenAt = Instant.MIN;
 
 	/**
 	 * Notes how things stand.
 	 * @param now when they stand so
-	 * @param ends the offset of the next record of each partition
-	 * @param counted the offset of the next record to count of each partition; one that
-	 * is absent was not counted at all
+	 * @param progress how far each partition is counted, and where it ends
 	 */
-	public synchronized void seen(Instant now, Map<TopicPartition, Long> ends, Map<TopicPartition, Long> counted) {
-		ends.forEach((partition, end) -> {
+	public synchronized void seen(Instant now, Map<TopicPartition, Progress> progress) {
+		this.seenAt = now;
+		progress.forEach((partition, stands) -> {
 			Deque<End> before = this.uncounted.computeIfAbsent(partition, (any) -> new ArrayDeque<>());
-			long next = counted.getOrDefault(partition, 0L) + MARK;
-			before.removeIf((earlier) -> earlier.offset <= next);
-			if (end > next && (before.isEmpty() || before.getLast().offset < end)) {
-				before.add(new End(now, end));
+			long counted = stands.next() + MARK;
+			// one behind the end is of a topic that was there before
+			before.removeIf((earlier) -> earlier.offset <= counted || earlier.offset > stands.end());
+			if (stands.end() > counted && (before.isEmpty() || before.getLast().offset < stands.end())) {
+				before.add(new End(now, stands.end()));
 			}
 			if (before.size() > MOST_ENDS) {
 				dropEverySecond(before.iterator());
@@ -65,13 +71,17 @@ public final class ConsumerLag {
 	/**
 	 * How long the oldest of them has been lying there.
 	 * @param now when this is asked
-	 * @return seconds, never more than since it was first told; 0 if all is counted
+	 * @return seconds, never more than since it was first told; 0 if all is counted, and
+	 * if nothing is known because nothing was told lately
 	 */
 	public synchronized long seconds(Instant now) {
+		if (this.seenAt.isBefore(now.minus(KNOWN_FOR))) {
+			return 0;
+		}
 		return this.uncounted.values()
 			.stream()
 			.filter((ends) -> !ends.isEmpty())
-			.mapToLong((ends) -> Duration.between(ends.getFirst().at, now).toSeconds())
+			.mapToLong((ends) -> Math.max(0, Duration.between(ends.getFirst().at, now).toSeconds()))
 			.max()
 			.orElse(0);
 	}

@@ -1,17 +1,16 @@
 package io.broadsheet.trending.views;
 
 import java.time.Clock;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 import io.broadsheet.events.Topic;
 import io.broadsheet.events.broker.Brokers;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -24,6 +23,8 @@ class ConsumerLagReader {
 
 	private static final List<Topic> TOPICS = List.of(Topic.ARTICLE_VIEWS, Topic.ARTICLE_REACTIONS);
 
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
 	private final Brokers brokers;
 
 	private final String group;
@@ -31,6 +32,8 @@ class ConsumerLagReader {
 	private final ConsumerLag lag;
 
 	private final Clock clock;
+
+	private boolean failed;
 
 	/**
 	 * Creates it.
@@ -46,21 +49,21 @@ class ConsumerLagReader {
 		this.clock = clock;
 	}
 
-	/** The ends first: what is counted meanwhile must not count as lag. */
+	/** Fails quietly, but for the first time: without it no list is wrong. */
 	@Scheduled(fixedDelayString = "${broadsheet.trending.lag-interval}")
 	void read() {
 		try {
-			Map<TopicPartition, Long> ends = new HashMap<>();
-			for (Topic topic : TOPICS) {
-				ends.putAll(this.brokers.endOffsets(topic));
-			}
-			this.lag.seen(this.clock.instant(), ends, this.brokers.committedOffsets(this.group));
+			this.lag.seen(this.clock.instant(), this.brokers.progress(this.group, TOPICS, PATIENCE));
+			this.failed = false;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			logger.atDebug().addKeyValue("reason", ex.getMessage()).log("The brokers do not say how far counting is");
+			logger.atLevel(this.failed ? Level.DEBUG : Level.INFO)
+				.addKeyValue("reason", String.valueOf(ex.getMessage()))
+				.log("The brokers do not say how far counting is");
+			this.failed = true;
 		}
 	}
 

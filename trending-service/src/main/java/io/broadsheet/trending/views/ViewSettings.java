@@ -23,11 +23,13 @@ public record ViewSettings(Duration gap, Duration maxAge, Duration maxAhead, Dur
 	}
 
 	/**
-	 * How long after it was written a counted visit may still be too near to another one.
-	 * @return more than the oldest view that counts is old
+	 * How long after the time that it is stamped with a counted visit may still be too
+	 * near to another one. One that waited for its article is stamped like it, with a
+	 * time as long ago as the oldest view that counts.
+	 * @return more than twice the age of the oldest view that counts
 	 */
 	Duration remembered() {
-		return this.maxAge.plus(this.maxAhead).plus(this.gap.multipliedBy(3));
+		return this.maxAge.multipliedBy(2).plus(this.maxAhead).plus(this.gap.multipliedBy(3));
 	}
 
 }

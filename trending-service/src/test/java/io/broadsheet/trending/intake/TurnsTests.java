@@ -23,6 +23,8 @@ class TurnsTests {
 
 	private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
+	private static final Duration MAX_AGE = Duration.ofHours(24);
+
 	private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
 
 	@ParameterizedTest
@@ -41,14 +43,14 @@ class TurnsTests {
 	}
 
 	@Test
-	void articlesAreStampedNoLongerAgoThanVisitsAreRemembered() {
-		assertThat(turn(Topic.ARTICLES, Instant.EPOCH)).isAfter(NOON.minus(Duration.ofHours(24)).minusSeconds(1));
+	void articlesAreStampedNoFurtherBackThanTheOldestViewThatCounts() {
+		assertThat(turn(Topic.ARTICLES, Instant.EPOCH)).isAfter(NOON.minus(MAX_AGE).minusSeconds(1));
 	}
 
 	private static Instant turn(Topic topic, Instant written) {
 		ConsumerRecord<Object, Object> record = new ConsumerRecord<>(topic.topicName(), 0, 0, written.toEpochMilli(),
 				TimestampType.CREATE_TIME, 0, 0, new byte[0], new byte[0], new RecordHeaders(), Optional.empty());
-		return Instant.ofEpochMilli(new Turns(topic, CLOCK).extract(record, 0));
+		return Instant.ofEpochMilli(new Turns(topic, MAX_AGE, CLOCK).extract(record, 0));
 	}
 
 }

@@ -39,12 +39,23 @@ class RankedVisitorsTests {
 	}
 
 	@Test
-	void ofNoMoreArticlesThanAskedForIsAnythingKept() {
+	void ofMoreArticlesThanThereIsRoomForTheNumberIsKeptUntilTheNextView() {
 		count("a", NOON);
 		count("b", NOON);
 		count("c", NOON);
 		assertThat(count("c", NOON)).isEqualTo(1);
+		assertThat(this.addedUp).isEqualTo(3);
+		this.visitors.viewed("c", view("stored"));
+		assertThat(count("c", NOON)).isEqualTo(1);
 		assertThat(this.addedUp).isEqualTo(4);
+	}
+
+	@Test
+	void aViewOfAnotherPaneChangesNothing() {
+		count("a", NOON);
+		this.visitors.viewed("a", new Deed.View(Panes.FIVE_MINUTES.at(NOON) + 1, VisitorSketch.token("v1")));
+		this.visitors.viewed("a", new Deed.View(Panes.FIVE_MINUTES.at(NOON) - 13, VisitorSketch.token("v2")));
+		assertThat(count("a", NOON)).isEqualTo(1);
 	}
 
 	@Test
@@ -52,10 +63,12 @@ class RankedVisitorsTests {
 		count("a", NOON);
 		count("b", NOON);
 		count("b", NOON.plus(FIVE_MINUTES));
-		this.visitors.forgetOld(NOON.plus(FIVE_MINUTES.multipliedBy(2)));
+		Instant later = NOON.plus(FIVE_MINUTES.multipliedBy(2));
+		this.visitors.forgetOld(later);
 		this.addedUp = 0;
-		count("c", NOON.plus(FIVE_MINUTES.multipliedBy(2)));
-		count("c", NOON.plus(FIVE_MINUTES.multipliedBy(2)));
+		count("c", later);
+		this.visitors.viewed("c", new Deed.View(Panes.FIVE_MINUTES.at(later), VisitorSketch.token("v1")));
+		assertThat(count("c", later)).isEqualTo(2);
 		assertThat(this.addedUp).isEqualTo(1);
 	}
 

@@ -75,7 +75,7 @@ final class DrivenTopology implements AutoCloseable {
 				Duration.ofSeconds(5), TICK, 200);
 		TrendSettings trend = new TrendSettings(Duration.ofHours(2), 1, 4, 8, 3, 3);
 		StreamsBuilder builder = new StreamsBuilder();
-		new TrendingTopology(new Intake(this.codec, this.clock),
+		new TrendingTopology(new Intake(this.codec, views.maxAge(), this.clock),
 				new AudienceCounting(new CountingRules(views, ranking, trend, withStatistics(observations)),
 						new InputLag(this.clock, new ConsumerLag()), this.clock, this.registry),
 				new RankMerging(ranking, trend, this.codec, this.clock))

@@ -39,7 +39,7 @@ class LocalStatistics {
 	 * Creates it.
 	 * @param streams gives this instance's client, or null before it was started
 	 * @param self where other instances reach this one
-	 * @param inputLagSeconds tells how far this instance's input is behind
+	 * @param inputLagSeconds tells how far counting is behind
 	 * @param clock tells now, in the publisher's zone
 	 */
 	LocalStatistics(Supplier<@Nullable KafkaStreams> streams, HostInfo self, LongSupplier inputLagSeconds,

@@ -9,7 +9,7 @@ import io.broadsheet.trending.statistics.ArticleFigures;
  * The statistics of an article as readers get them.
  *
  * @param generatedAt when they were read
- * @param inputLagSeconds how far the views that are being counted are behind
+ * @param inputLagSeconds how far counting is behind
  * @param degraded whether they may be out of date, because counting stands still or
  * another instance's copy answered
  * @param figures the statistics
