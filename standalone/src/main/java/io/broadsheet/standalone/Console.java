@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class Console {
 
-	private static final int PREFIX_WIDTH = 16;
+	private static final int PREFIX_WIDTH = 18;
 
 	private static final String OWN_NAME = "broadsheet";
 

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import picocli.CommandLine.Option;
@@ -13,6 +14,9 @@ import picocli.CommandLine.Option;
  * The ports, all on the loopback interface.
  */
 final class Ports {
+
+	/** Between an instance of a service and the next one; far enough for none to meet. */
+	private static final int STEP = 20;
 
 	@Option(names = "--gateway-port", paramLabel = "PORT", defaultValue = "8080",
 			description = "${DEFAULT-VALUE}: the public API")
@@ -51,13 +55,17 @@ final class Ports {
 	private int offset;
 
 	int of(Service service) {
+		return of(service, 1);
+	}
+
+	int of(Service service, int instance) {
 		int port = switch (service) {
 			case INGEST -> this.ingest;
 			case CATALOG -> this.catalog;
 			case TRENDING -> this.trending;
 			case GATEWAY -> this.gateway;
 		};
-		return port + this.offset;
+		return port + STEP * (instance - 1) + this.offset;
 	}
 
 	int kafka() {
@@ -73,13 +81,17 @@ final class Ports {
 	}
 
 	int managementOf(Service service) {
+		return managementOf(service, 1);
+	}
+
+	int managementOf(Service service, int instance) {
 		int place = switch (service) {
 			case GATEWAY -> 0;
 			case INGEST -> 1;
 			case CATALOG -> 2;
 			case TRENDING -> 3;
 		};
-		return this.management + place + this.offset;
+		return this.management + place + STEP * (instance - 1) + this.offset;
 	}
 
 	/**
@@ -88,10 +100,11 @@ final class Ports {
 	 */
 	void check(Settings settings) {
 		Map<Integer, String> options = new LinkedHashMap<>();
-		add(options, of(Service.GATEWAY), "--gateway-port");
-		add(options, of(Service.INGEST), "--ingest-port");
-		add(options, of(Service.CATALOG), "--catalog-port");
-		add(options, of(Service.TRENDING), "--trending-port");
+		for (Service service : List.of(Service.GATEWAY, Service.INGEST, Service.CATALOG, Service.TRENDING)) {
+			for (int instance = 1; instance <= settings.scale().of(service); instance++) {
+				add(options, of(service, instance), service.portOption());
+			}
+		}
 		if (settings.isKafkaEmbedded()) {
 			add(options, kafka(), "--kafka-port");
 		}
@@ -102,7 +115,9 @@ final class Ports {
 			add(options, identityProvider(), "--openid-port");
 		}
 		for (Service service : Service.values()) {
-			add(options, managementOf(service), "--management-port");
+			for (int instance = 1; instance <= settings.scale().of(service); instance++) {
+				add(options, managementOf(service, instance), "--management-port");
+			}
 		}
 		options.forEach(Ports::check);
 	}

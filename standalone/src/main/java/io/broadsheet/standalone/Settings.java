@@ -19,19 +19,20 @@ import org.jspecify.annotations.Nullable;
  * @param home where the services' jars and the sample edition are
  * @param data where everything is kept between runs
  * @param ports the ports
+ * @param scale how many instances of each service
  * @param kafkaServers brokers of somebody else, or null for the embedded one
  * @param mongodbUri a MongoDB of somebody else, or null for the embedded stand-in
  * @param issuerUri an OpenID provider of somebody else, or null for the embedded one
  * @param publisherZone the newspaper's time zone
  */
-record Settings(Path home, Path data, Ports ports, @Nullable String kafkaServers, @Nullable String mongodbUri,
-		@Nullable String issuerUri, ZoneId publisherZone) {
+record Settings(Path home, Path data, Ports ports, Scale scale, @Nullable String kafkaServers,
+		@Nullable String mongodbUri, @Nullable String issuerUri, ZoneId publisherZone) {
 
 	private static final String LOOPBACK = "127.0.0.1";
 
-	static Settings of(Path home, Path data, Ports ports) {
+	static Settings of(Path home, Path data, Ports ports, Scale scale) {
 		Map<String, String> environment = System.getenv();
-		return new Settings(home, data, ports, environment.get("KAFKA_BOOTSTRAP_SERVERS"),
+		return new Settings(home, data, ports, scale, environment.get("KAFKA_BOOTSTRAP_SERVERS"),
 				environment.get("MONGODB_URI"), environment.get("OIDC_ISSUER_URI"),
 				zone(environment.getOrDefault("PUBLISHER_ZONE", "Asia/Ho_Chi_Minh")));
 	}
@@ -100,27 +101,37 @@ record Settings(Path home, Path data, Ports ports, @Nullable String kafkaServers
 	List<ServiceProcess> services(DataDirectory directory, Console console) throws IOException {
 		List<ServiceProcess> services = new ArrayList<>();
 		for (Service service : Service.values()) {
-			ServiceSpec spec = new ServiceSpec(service.module(), jar(service), this.ports.of(service),
-					this.ports.managementOf(service), service.heap(), javaOptions(), environment(service, directory));
-			services.add(new ServiceProcess(spec, new ServiceLog(service.module(), logs(), console), console));
+			for (int instance = 1; instance <= this.scale.of(service); instance++) {
+				String name = name(service, instance);
+				ServiceSpec spec = new ServiceSpec(name, jar(service), this.ports.of(service, instance),
+						this.ports.managementOf(service, instance), service.heap(), javaOptions(),
+						environment(service, instance, directory));
+				services.add(new ServiceProcess(spec, new ServiceLog(name, logs(), console), console));
+			}
 		}
 		return services;
 	}
 
-	private Map<String, String> environment(Service service, DataDirectory directory) throws IOException {
+	private static String name(Service service, int instance) {
+		return service.module() + ((instance > 1) ? "-" + instance : "");
+	}
+
+	private Map<String, String> environment(Service service, int instance, DataDirectory directory) throws IOException {
+		int port = this.ports.of(service, instance);
 		Map<String, String> environment = new LinkedHashMap<>(own(service, directory));
 		environment.put("SERVER_ADDRESS", LOOPBACK);
-		environment.put("SERVER_PORT", String.valueOf(this.ports.of(service)));
+		environment.put("SERVER_PORT", String.valueOf(port));
+		environment.put("ADVERTISED_ADDRESS", LOOPBACK + ":" + port);
 		environment.put("MANAGEMENT_SERVER_ADDRESS", LOOPBACK);
-		environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(this.ports.managementOf(service)));
+		environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(this.ports.managementOf(service, instance)));
 		environment.put("KAFKA_BOOTSTRAP_SERVERS",
 				(this.kafkaServers != null) ? this.kafkaServers : LOOPBACK + ":" + this.ports.kafka());
 		environment.put("KAFKA_REPLICAS", System.getenv().getOrDefault("KAFKA_REPLICAS", "1"));
 		environment.put("MONGODB_URI", mongodb().address());
 		environment.put("PUBLISHER_ZONE", this.publisherZone.getId());
 		environment.put("PUBLISHER_SITE_URL", gateway().toString());
-		environment.put("INSTANCE_ID", service.module() + "-1");
-		environment.put("STATE_DIR", this.data.resolve(service.module()).toString());
+		environment.put("INSTANCE_ID", service.module() + "-" + instance);
+		environment.put("STATE_DIR", this.data.resolve(name(service, instance)).toString());
 		return environment;
 	}
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -50,6 +51,10 @@ final class StandaloneCommand implements Callable<Integer> {
 			description = "play N readers a second, 1 to 1000, so that the lists move")
 	private int traffic;
 
+	@Option(names = "--scale", paramLabel = "SERVICE=N",
+			description = "start N instances of ingest, catalog or trending, the second 20 ports above the first; may be repeated")
+	private Map<String, Integer> scale = Map.of();
+
 	@Option(names = "--verbose", description = "show all that the services log, not warnings alone")
 	private boolean verbose;
 
@@ -92,7 +97,7 @@ final class StandaloneCommand implements Callable<Integer> {
 		Console console = Console.ofTerminal(this.verbose);
 		Path absoluteHome = this.home.toAbsolutePath().normalize();
 		Path root = (this.data != null) ? this.data.toAbsolutePath().normalize() : absoluteHome.resolve("data");
-		Settings settings = Settings.of(absoluteHome, root, this.ports);
+		Settings settings = Settings.of(absoluteHome, root, this.ports, Scale.of(this.scale));
 		if (this.prepare) {
 			prepare(settings, console);
 			return 0;

@@ -50,7 +50,7 @@ final class Summary {
 	}
 
 	private static void row(StringBuilder text, String name, String value) {
-		text.append("  %-18s%s%n".formatted(name, value));
+		text.append("  %-20s%s%n".formatted(name, value));
 	}
 
 }

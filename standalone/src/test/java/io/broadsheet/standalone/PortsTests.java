@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -43,14 +44,31 @@ class PortsTests {
 	}
 
 	@Test
+	void theSecondInstanceHasPortsOfItsOwn() {
+		Ports ports = parse("--port-offset", "100");
+		assertThat(ports.of(Service.TRENDING, 2)).isEqualTo(8203);
+		assertThat(ports.managementOf(Service.TRENDING, 2)).isEqualTo(9203);
+	}
+
+	@Test
+	void thePortsOfFurtherInstancesAreLookedAtToo() {
+		Ports ports = parse("--trending-port", "20103", "--gateway-port", "20123");
+		assertThatExceptionOfType(StartFailure.class).isThrownBy(() -> ports.check(settings(ports)))
+			.withMessageContaining("Port 20123")
+			.withMessageContaining("--gateway-port")
+			.withMessageContaining("--trending-port");
+	}
+
+	@Test
 	void aNumberThatIsNoPortIsNamed() {
 		Ports ports = parse("--port-offset", "60000");
 		assertThatExceptionOfType(StartFailure.class).isThrownBy(() -> ports.check(settings(ports)))
-			.withMessageContaining("68080 is not a port");
+			.withMessage("--gateway-port: 68080 is not a port");
 	}
 
 	private static Settings settings(Ports ports) {
-		return new Settings(Path.of(""), Path.of(""), ports, null, null, null, ZoneOffset.UTC);
+		return new Settings(Path.of(""), Path.of(""), ports, Scale.of(Map.of("trending", 2)), null, null, null,
+				ZoneOffset.UTC);
 	}
 
 	private static Ports parse(String... options) {

@@ -275,8 +275,8 @@ class FirstHourIT {
 			.start();
 		String help = new String(process.getInputStream().readAllBytes(), UTF_8);
 		assertThat(process.waitFor()).isZero();
-		assertThat(help).contains("--fresh", "--data", "--no-edition", "--traffic", "--gateway-port", "--port-offset",
-				"KAFKA_BOOTSTRAP_SERVERS", "MONGODB_URI", "OIDC_ISSUER_URI");
+		assertThat(help).contains("--fresh", "--data", "--no-edition", "--traffic", "--scale", "--gateway-port",
+				"--port-offset", "KAFKA_BOOTSTRAP_SERVERS", "MONGODB_URI", "OIDC_ISSUER_URI");
 	}
 
 	@Test
