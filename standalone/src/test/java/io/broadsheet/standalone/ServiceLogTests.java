@@ -33,8 +33,8 @@ class ServiceLogTests {
 		log.add("java.io.IOException: away");
 		log.add("\tat io.broadsheet.Somewhere");
 		log.add(INFO);
-		assertThat(screen().lines()).containsExactly("catalog-service | " + WARNING,
-				"catalog-service | java.io.IOException: away", "catalog-service | \tat io.broadsheet.Somewhere");
+		assertThat(screen().lines()).containsExactly("catalog-service   | " + WARNING,
+				"catalog-service   | java.io.IOException: away", "catalog-service   | \tat io.broadsheet.Somewhere");
 	}
 
 	@Test
