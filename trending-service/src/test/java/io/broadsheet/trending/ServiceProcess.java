@@ -33,13 +33,14 @@ public final class ServiceProcess implements AutoCloseable {
 	 * Starts it.
 	 * @param brokers the brokers
 	 * @param name how its log is called
+	 * @param heap MiB of heap
 	 * @throws IOException if there is no Java to start
 	 */
-	public ServiceProcess(String brokers, String name) throws IOException {
+	public ServiceProcess(String brokers, String name, int heap) throws IOException {
 		File log = TARGET.resolve("trending-it-" + name + ".log").toFile();
 		this.process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar",
-				TARGET.resolve("trending-service.jar").toString(), "--server.port=" + this.port,
+				"-Xmx" + heap + "m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1",
+				"-jar", TARGET.resolve("trending-service.jar").toString(), "--server.port=" + this.port,
 				"--management.server.port=" + this.managementPort, "--ADVERTISED_ADDRESS=localhost:" + this.port,
 				"--KAFKA_BOOTSTRAP_SERVERS=" + brokers, "--KAFKA_REPLICAS=1",
 				"--STATE_DIR=" + TARGET.resolve("trending-it").resolve(String.valueOf(this.port)))

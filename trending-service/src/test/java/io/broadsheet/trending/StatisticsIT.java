@@ -51,7 +51,7 @@ class StatisticsIT {
 	void eitherInstanceAnswersForEveryArticleAndTheOneThatIsLeftForAllOfThem() throws Exception {
 		try (Newspaper newspaper = new Newspaper(broker.getBrokersAsString());
 				RunningService one = service("one");
-				ServiceProcess two = new ServiceProcess(broker.getBrokersAsString(), "two")) {
+				ServiceProcess two = new ServiceProcess(broker.getBrokersAsString(), "two", 256)) {
 			await().atMost(START).until(() -> one.isReady() && two.isReady());
 			for (int i = 1; i <= ARTICLES; i++) {
 				newspaper.tell(published("stats-" + i, "stats"));

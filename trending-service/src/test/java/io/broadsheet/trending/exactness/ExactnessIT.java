@@ -39,6 +39,9 @@ class ExactnessIT {
 
 	private static final int VISITORS = (TIMES > 1) ? 30_000 : 5_000;
 
+	/** MiB: an article that is read takes some 40 KB in all lists. */
+	private static final int HEAP = (TIMES > 1) ? 1_024 : 256;
+
 	private static final int PLACES = 100;
 
 	private static final int CHUNK = 500;
@@ -109,7 +112,7 @@ class ExactnessIT {
 	}
 
 	private Instance start(String name) throws IOException {
-		return new Instance(this.kafka.getBrokersAsString(), name);
+		return new Instance(this.kafka.getBrokersAsString(), name, HEAP);
 	}
 
 	private List<Happening> edition() {

@@ -18,8 +18,8 @@ final class Instance implements AutoCloseable {
 
 	private final ServiceProcess process;
 
-	Instance(String brokers, String name) throws IOException {
-		this.process = new ServiceProcess(brokers, name);
+	Instance(String brokers, String name, int heap) throws IOException {
+		this.process = new ServiceProcess(brokers, name, heap);
 	}
 
 	boolean isReady() {
