@@ -28,7 +28,7 @@ final class Comparison {
 	/** One-by-one saves are slow: this part of a round is enough. */
 	private static final int ONE_BY_ONE = 10;
 
-	private final Child mongo;
+	private final Database database;
 
 	private final Catalog catalog;
 
@@ -40,16 +40,14 @@ final class Comparison {
 
 	private final Usage ofDriver;
 
-	Comparison(Child broker, Child mongo, Catalog catalog, Store store, int articles) {
+	Comparison(Child broker, Database database, Catalog catalog, Store store, int articles) {
 		System.out.println("In brackets: microseconds of processor time for each article");
-		this.mongo = mongo;
+		this.database = database;
 		this.catalog = catalog;
 		this.store = store;
 		this.articles = articles;
-		this.ofProjection = new Usage().of("service", catalog.pid())
-			.of("server", mongo.pid())
-			.of("broker", broker.pid());
-		this.ofDriver = new Usage().ofThis("driver").of("server", mongo.pid());
+		this.ofProjection = database.countedBy(new Usage().of("service", catalog.pid())).of("broker", broker.pid());
+		this.ofDriver = database.countedBy(new Usage().ofThis("driver"));
 	}
 
 	/**
@@ -95,7 +93,7 @@ final class Comparison {
 
 	/** Nobody pays for garbage that somebody else left, or that an earlier round did. */
 	private Spent spent(Usage usage, int items, Step step) throws Exception {
-		this.mongo.heapAfterCollection();
+		this.database.collectGarbage();
 		this.catalog.heapAfterCollection();
 		System.gc();
 		Usage.Since begin = usage.begin();

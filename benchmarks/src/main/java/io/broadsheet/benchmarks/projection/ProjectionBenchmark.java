@@ -31,32 +31,25 @@ public final class ProjectionBenchmark {
 
 	private final Child broker;
 
-	private final Child mongo;
+	private final Database database;
 
 	private final String brokers;
-
-	private final String uri;
 
 	private final Newspaper newspaper;
 
 	private final Store store;
 
-	private ProjectionBenchmark(Path jar, Path home, Child broker, Child mongo) throws Exception {
+	private ProjectionBenchmark(Path jar, Path home, Child broker, Database database) throws Exception {
 		this.jar = jar;
 		this.home = home;
 		this.broker = broker;
-		this.mongo = mongo;
+		this.database = database;
 		this.brokers = broker.awaitReady();
-		String standIn = mongo.awaitReady();
-		Optional<String> given = Optional.ofNullable(System.getenv("BROADSHEET_TEST_MONGODB_URI"));
-		System.out.println(given.isPresent() ? "On the server of BROADSHEET_TEST_MONGODB_URI"
-				: "On a stand-in for MongoDB that keeps everything in memory: only ratios mean something");
-		this.uri = given.orElse(standIn).replaceFirst("^(mongodb://[^/]+)/?[^?]*", "$1/broadsheet-benchmark");
 		try (Brokers topics = new Brokers(Map.of("bootstrap.servers", this.brokers))) {
 			topics.awaitTopics(List.of(Topic.ARTICLES), (short) 1);
 		}
 		this.newspaper = new Newspaper(this.brokers);
-		this.store = new Store(this.uri);
+		this.store = new Store(database.uri());
 		this.store.drop();
 	}
 
@@ -71,9 +64,9 @@ public final class ProjectionBenchmark {
 		List<String> parts = (args.length > 2) ? List.of(args[2]) : List.of("without-search", "with-search", "rebuild");
 		Optional<Integer> articles = (args.length > 3) ? Optional.of(Integer.valueOf(args[3])) : Optional.empty();
 		for (String part : parts) {
-			try (Child broker = Child.ofOwn(Broker.class); Child mongo = MongoStandIn.start()) {
+			try (Child broker = Child.ofOwn(Broker.class); Database database = Database.start()) {
 				ProjectionBenchmark benchmark = new ProjectionBenchmark(Path.of(args[0]), Path.of(args[1]), broker,
-						mongo);
+						database);
 				benchmark.measure(part, articles);
 				benchmark.end();
 			}
@@ -92,21 +85,21 @@ public final class ProjectionBenchmark {
 
 	private void compareWithoutSearch(int articles) throws Exception {
 		try (Catalog catalog = catalog(WITHOUT_SEARCH)) {
-			new Comparison(this.broker, this.mongo, catalog, this.store, articles).run("without search", this::prepared,
-					() -> {
+			new Comparison(this.broker, this.database, catalog, this.store, articles).run("without search",
+					this::prepared, () -> {
 					});
 		}
 	}
 
 	private void compareWithSearch(int articles) throws Exception {
 		try (Catalog catalog = catalog("--broadsheet.search.directory=" + this.home.resolve("search-index"))) {
-			new Comparison(this.broker, this.mongo, catalog, this.store, articles).run("with search", this::prepared,
+			new Comparison(this.broker, this.database, catalog, this.store, articles).run("with search", this::prepared,
 					catalog::awaitSearch);
 		}
 	}
 
 	private Catalog catalog(String option) throws Exception {
-		Catalog catalog = Catalog.start(this.jar, this.brokers, this.uri, this.home, "catalog", option);
+		Catalog catalog = Catalog.start(this.jar, this.brokers, this.database.uri(), this.home, "catalog", option);
 		catalog.awaitReady();
 		return catalog;
 	}
@@ -132,8 +125,8 @@ public final class ProjectionBenchmark {
 	private void measureRebuild(int articles) throws Exception {
 		List<String> heaps = new ArrayList<>();
 		long begin = 0;
-		try (Catalog catalog = Catalog.start(this.jar, this.brokers, this.uri, this.home, "rebuild", "--rebuild",
-				WITHOUT_SEARCH)) {
+		try (Catalog catalog = Catalog.start(this.jar, this.brokers, this.database.uri(), this.home, "rebuild",
+				"--rebuild", WITHOUT_SEARCH)) {
 			for (int quarter = 1; quarter <= QUARTERS; quarter++) {
 				while (this.store.exists(ProjectionBenchmark::isRebuilt) || begin == 0) {
 					long count = this.store.count(ProjectionBenchmark::isRebuilt);

@@ -14,6 +14,7 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
@@ -24,7 +25,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The database that the catalog writes to, and what a bare driver does with it: it
- * inserts the same documents, under the same indexes, by as many threads.
+ * inserts the same documents in bulk, or saves them one by one, under the same indexes,
+ * by as many threads.
  */
 final class Store implements AutoCloseable {
 
@@ -41,6 +43,8 @@ final class Store implements AutoCloseable {
 	private static final String ENTRIES = "articles";
 
 	private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
+	private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
 
 	private final MongoClient client;
 
@@ -61,7 +65,7 @@ final class Store implements AutoCloseable {
 
 	/** Takes all entries away, and leaves their indexes. */
 	void empty() {
-		Mono.from(collection(ENTRIES).deleteMany(new Document())).block();
+		prepare(ENTRIES);
 	}
 
 	/** The log up to which all entries are stored, over all partitions. */
@@ -117,9 +121,12 @@ final class Store implements AutoCloseable {
 		});
 	}
 
+	/** As Spring Data saves a document that has an id. */
 	void saveOneByOne(String name, List<Document> documents) throws InterruptedException {
 		inParallel(documents,
-				(part) -> part.forEach((document) -> Mono.from(collection(name).insertOne(document)).block()));
+				(part) -> part.forEach((document) -> Mono
+					.from(collection(name).replaceOne(Filters.eq("_id", document.get("_id")), document, UPSERT))
+					.block()));
 	}
 
 	private static void inParallel(List<Document> documents, Consumer<List<Document>> work)

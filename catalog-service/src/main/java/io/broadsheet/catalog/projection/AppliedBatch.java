@@ -15,7 +15,8 @@ import io.broadsheet.catalog.entry.SurrogateKeys;
  * What became of a batch.
  *
  * @param writes what was to be written
- * @param before what was stored right before, by article id
+ * @param before what was known to be stored when it was written, and what was found in
+ * the way of what was refused, by article id
  * @param stale the articles whose write the database refused because of the revision that
  * it has
  */
@@ -28,8 +29,8 @@ record AppliedBatch(List<ArticleWrite> writes, Map<String, StoredEntry> before, 
 	}
 
 	/**
-	 * Whether each stale write was refused for what was seen before. Else someone else
-	 * wrote the same article at the same moment, and only another try can tell.
+	 * Whether each stale write was refused for what was seen. Else someone else wrote the
+	 * same article at the same moment, and only another try can tell.
 	 * @return true if so
 	 */
 	boolean isSettled() {

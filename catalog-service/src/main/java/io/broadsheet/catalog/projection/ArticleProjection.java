@@ -5,9 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 import io.broadsheet.catalog.position.ProjectionPositions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -80,15 +78,14 @@ class ArticleProjection implements BatchConsumerAwareMessageListener<byte[], byt
 	}
 
 	private void apply(List<ArticleWrite> writes) {
-		Set<String> ids = writes.stream().map(ArticleWrite::id).collect(Collectors.toSet());
-		Map<String, StoredEntry> before = this.entries.stored(ids);
+		Map<String, StoredEntry> before = this.entries.before(writes);
 		before.forEach(this.shown::putIfAbsent);
-		AppliedBatch batch = new AppliedBatch(writes, before, this.entries.write(writes, before));
+		AppliedBatch batch = this.entries.write(writes, before);
 		if (!batch.isSettled()) {
 			throw new IllegalStateException("Another instance wrote the same articles at the same moment");
 		}
 		this.receipts.send(batch.receipts(this.shown));
-		this.shown.keySet().removeAll(ids);
+		writes.forEach((write) -> this.shown.remove(write.id()));
 		this.metrics.applied(batch);
 	}
 

@@ -1,8 +1,8 @@
 package io.broadsheet.catalog.projection;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,39 +72,49 @@ class EntryWriter {
 	}
 
 	/**
-	 * Writes a batch. Either all of it is decided when this returns, or it throws and the
-	 * batch can be written again.
+	 * Looks at how the articles of a batch stand before it is written, but for those that
+	 * begin with it: that one of these is there already is told by the refusal of its
+	 * insert, and seldom true.
 	 * @param writes the writes, one for each article
-	 * @return the ids of those that were stale: the database has the revision, or a later
-	 * one
+	 * @return what is stored of the others, by id
 	 */
-	Set<String> write(List<ArticleWrite> writes) {
-		return write(writes, stored(writes.stream().map(ArticleWrite::id).toList()));
+	Map<String, StoredEntry> before(List<ArticleWrite> writes) {
+		List<String> ids = writes.stream().filter((write) -> !isFirst(write)).map(ArticleWrite::id).toList();
+		return ids.isEmpty() ? Map.of() : stored(ids);
 	}
 
 	/**
-	 * Writes a batch. What is known to be stale is not written, what is not there is
-	 * inserted, and refused if it came meanwhile; anything else replaces an earlier
-	 * revision alone.
+	 * Writes a batch. Either all of it is decided when this returns, or it throws and the
+	 * batch can be written again. What is known to be stale is not written, what is not
+	 * known to be there is inserted, and refused if it is; anything else replaces an
+	 * earlier revision alone.
 	 * @param writes the writes, one for each article
-	 * @param before what is stored of them, by id
-	 * @return the ids of those that were stale, or came meanwhile
+	 * @param before what is known to be stored of them, by id
+	 * @return what became of it, and what is stored of articles that were refused
 	 */
-	Set<String> write(List<ArticleWrite> writes, Map<String, StoredEntry> before) {
-		Set<String> stale = new HashSet<>();
-		List<ArticleWrite> due = new ArrayList<>();
-		writes.forEach((write) -> {
-			if (isStale(write, before.get(write.id()))) {
-				stale.add(write.id());
-			}
-			else {
-				due.add(write);
-			}
-		});
-		if (!due.isEmpty()) {
-			stale.addAll(writeDue(due, before));
+	AppliedBatch write(List<ArticleWrite> writes, Map<String, StoredEntry> before) {
+		Set<String> stale = writes.stream()
+			.filter((write) -> isStale(write, before.get(write.id())))
+			.map(ArticleWrite::id)
+			.collect(Collectors.toCollection(HashSet::new));
+		List<ArticleWrite> due = writes.stream().filter((write) -> !stale.contains(write.id())).toList();
+		if (due.isEmpty()) {
+			return new AppliedBatch(writes, before, stale);
 		}
-		return stale;
+		Set<String> refused = writeDue(due, before);
+		stale.addAll(refused);
+		return new AppliedBatch(writes, withStored(refused, before), stale);
+	}
+
+	private Map<String, StoredEntry> withStored(Set<String> refused, Map<String, StoredEntry> before) {
+		Set<String> unknown = new HashSet<>(refused);
+		unknown.removeAll(before.keySet());
+		if (unknown.isEmpty()) {
+			return before;
+		}
+		Map<String, StoredEntry> result = new HashMap<>(before);
+		result.putAll(stored(unknown));
+		return result;
 	}
 
 	private Set<String> writeDue(List<ArticleWrite> writes, Map<String, StoredEntry> before) {
@@ -117,6 +127,10 @@ class EntryWriter {
 			.onErrorResume(MongoBulkWriteException.class, (ex) -> stale(writes, ex))
 			.blockOptional(PATIENCE)
 			.orElseThrow();
+	}
+
+	private static boolean isFirst(ArticleWrite write) {
+		return write instanceof ArticleWrite.Advance advance && advance.entry().revision() == 1;
 	}
 
 	private static boolean isStale(ArticleWrite write, @Nullable StoredEntry stored) {

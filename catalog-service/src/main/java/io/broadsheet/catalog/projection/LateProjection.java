@@ -94,7 +94,7 @@ public final class LateProjection {
 	private Set<String> write(List<ArticleWrite> writes) {
 		for (int i = 0; i < TRIES; i++) {
 			Map<String, StoredEntry> before = this.entries.stored(ids(writes));
-			AppliedBatch batch = new AppliedBatch(writes, before, this.entries.write(writes));
+			AppliedBatch batch = this.entries.write(writes, before);
 			if (batch.isSettled()) {
 				this.receipts.send(batch.receipts(before));
 				return writes.stream()

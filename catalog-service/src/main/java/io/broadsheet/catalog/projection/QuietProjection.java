@@ -46,7 +46,8 @@ public final class QuietProjection {
 			}
 		}
 		if (!changes.isEmpty()) {
-			this.entries.write(BatchPlan.of(changes));
+			List<ArticleWrite> writes = BatchPlan.of(changes);
+			this.entries.write(writes, this.entries.before(writes));
 		}
 		return changes;
 	}

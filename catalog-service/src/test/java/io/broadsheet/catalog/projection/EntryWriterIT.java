@@ -37,32 +37,62 @@ class EntryWriterIT {
 
 	@Test
 	void onlyALaterRevisionReplacesAnEntry() {
-		assertThat(this.writer.write(List.of(advance("a", 2)))).isEmpty();
-		assertThat(this.writer.write(List.of(advance("a", 1), advance("b", 1)))).isEqualTo(Set.of("a"));
-		assertThat(this.writer.write(List.of(advance("b", 1), advance("a", 2)))).isEqualTo(Set.of("a", "b"));
-		assertThat(this.writer.write(List.of(advance("a", 3)))).isEmpty();
+		assertThat(write(advance("a", 2)).stale()).isEmpty();
+		assertThat(write(advance("a", 1), advance("b", 1)).stale()).isEqualTo(Set.of("a"));
+		assertThat(write(advance("b", 1), advance("a", 2)).stale()).isEqualTo(Set.of("a", "b"));
+		assertThat(write(advance("a", 3)).stale()).isEmpty();
 		assertThat(revisions()).isEqualTo(Map.of("a", 3L, "b", 1L));
 	}
 
 	@Test
 	void anEntryThatBeginsAnewReplacesAnyRevision() {
-		this.writer.write(List.of(advance("a", 9)));
-		assertThat(this.writer.write(List.of(new ArticleWrite.Replace(entry("a", 1))))).isEmpty();
+		write(advance("a", 9));
+		assertThat(write(new ArticleWrite.Replace(entry("a", 1))).stale()).isEmpty();
 		assertThat(revisions()).isEqualTo(Map.of("a", 1L));
 	}
 
 	@Test
 	void aDeletedEntryLeavesNothing() {
-		this.writer.write(List.of(advance("a", 1), advance("b", 1)));
-		this.writer.write(List.of(new ArticleWrite.Delete("a"), new ArticleWrite.Delete("never-was")));
+		write(advance("a", 1), advance("b", 1));
+		write(new ArticleWrite.Delete("a"), new ArticleWrite.Delete("never-was"));
 		assertThat(revisions()).isEqualTo(Map.of("b", 1L));
 	}
 
 	@Test
 	void whatStoodBeforeIsKnownInOneQuestion() {
-		this.writer.write(List.of(advance("a", 1)));
+		write(advance("a", 1));
 		assertThat(this.writer.stored(Set.of("a", "b")))
 			.isEqualTo(Map.of("a", new StoredEntry("a", 1, "transport", List.of("tram", "city-hall"))));
+	}
+
+	@Test
+	void whatBeginsWithABatchIsNotLookedFor() {
+		write(advance("a", 1), advance("b", 1), advance("c", 1));
+		assertThat(this.writer
+			.before(List.of(advance("a", 1), advance("b", 2), new ArticleWrite.Delete("c"), advance("d", 7))))
+			.containsOnlyKeys("b", "c");
+	}
+
+	@Test
+	void anArticleThatBeginsAgainIsHeldAgainstWhatIsThere() {
+		write(advance("same", 1), advance("later", 3));
+		AppliedBatch again = write(advance("same", 1), advance("later", 1), advance("new", 1));
+		assertThat(again.stale()).isEqualTo(Set.of("same", "later"));
+		assertThat(again.isSettled()).isTrue();
+		assertThat(again.receipts(Map.of())).extracting(AppliedBatch.Receipt::id).containsExactly("same", "new");
+		assertThat(revisions()).isEqualTo(Map.of("same", 1L, "later", 3L, "new", 1L));
+	}
+
+	@Test
+	void whatCameMeanwhileIsFound() {
+		List<ArticleWrite> writes = List.of(advance("older", 4), advance("newer", 4));
+		Map<String, StoredEntry> before = this.writer.before(writes);
+		write(advance("older", 2), advance("newer", 6));
+		AppliedBatch batch = this.writer.write(writes, before);
+		assertThat(batch.stale()).isEqualTo(Set.of("older", "newer"));
+		assertThat(batch.isSettled()).as("the older one has to be replaced yet").isFalse();
+		assertThat(batch.before()).extractingFromEntries((entry) -> entry.getValue().revision())
+			.containsExactlyInAnyOrder(2L, 6L);
 	}
 
 	@Test
@@ -73,17 +103,17 @@ class EntryWriterIT {
 				.mapToObj((i) -> (ArticleChange) new ArticleChange.Stands(
 						entry("a" + random.nextInt(4), 1 + random.nextInt(20))))
 				.toList();
-			this.writer.write(BatchPlan.of(batch));
+			write(BatchPlan.of(batch));
 		}
 		List<ArticleChange> last = List.of(stands("a0"), stands("a1"), stands("a2"), stands("a3"));
-		this.writer.write(BatchPlan.of(last));
+		write(BatchPlan.of(last));
 		assertThat(revisions().values()).containsOnly(21L);
 	}
 
 	@Test
 	void anEntryIsReadAsItWasWritten() {
 		CatalogEntry entry = entry("a", 2);
-		this.writer.write(List.of(new ArticleWrite.Advance(entry)));
+		write(new ArticleWrite.Advance(entry));
 		Document stored = this.mongo.template().findById("a", Document.class, EntryDocuments.COLLECTION).block();
 		assertThat(stored).isNotNull();
 		assertThat(stored.getString("publishedDay")).isEqualTo("2026-03-01");
@@ -103,6 +133,14 @@ class EntryWriterIT {
 		assertThat(found).extracting((index) -> index.get("key", Document.class).keySet().toString())
 			.contains("[state, publishedAt, _id]", "[state, section, publishedAt, _id]", "[state, tagLine]", "[slug]",
 					"[aliases]");
+	}
+
+	private AppliedBatch write(ArticleWrite... writes) {
+		return write(List.of(writes));
+	}
+
+	private AppliedBatch write(List<ArticleWrite> writes) {
+		return this.writer.write(writes, this.writer.before(writes));
 	}
 
 	private Map<String, Long> revisions() {
