@@ -60,10 +60,12 @@ public final class TestMongo implements AutoCloseable {
 	}
 
 	/**
-	 * The address of the test's database at the other end of a line.
+	 * The address of the test's database at the other end of a line, which a client does
+	 * not leave for what a replica set calls its members.
 	 */
 	public String uri(Wire wire) {
-		return uri().replaceFirst("(mongodb://(?:[^@/]*@)?)[^/?]+", "$1localhost:" + wire.port());
+		return uri().replaceFirst("(mongodb://(?:[^@/]*@)?)[^/?]+", "$1localhost:" + wire.port())
+			.replaceFirst("replicaSet=[^&]*", "directConnection=true");
 	}
 
 	@Override

@@ -47,9 +47,9 @@ final class StandaloneCommand implements Callable<Integer> {
 	@Option(names = "--no-edition", description = "start with an empty newspaper, without the sample edition")
 	private boolean noEdition;
 
-	@Option(names = "--traffic", paramLabel = "N", defaultValue = "0",
+	@Option(names = "--traffic", paramLabel = "N",
 			description = "play N readers a second, 1 to 1000, so that the lists move")
-	private int traffic;
+	private @Nullable Integer traffic;
 
 	@Option(names = "--scale", paramLabel = "SERVICE=N",
 			description = "start N instances of ingest, catalog or trending, the second 20 ports above the first; may be repeated")
@@ -91,7 +91,7 @@ final class StandaloneCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() throws Exception {
-		if (this.traffic < 0 || this.traffic > MOST_TRAFFIC) {
+		if (this.traffic != null && (this.traffic < 1 || this.traffic > MOST_TRAFFIC)) {
 			throw new StartFailure("--traffic takes 1 to " + MOST_TRAFFIC + " readers a second, not " + this.traffic);
 		}
 		Console console = Console.ofTerminal(this.verbose);
@@ -138,7 +138,7 @@ final class StandaloneCommand implements Callable<Integer> {
 		}
 		console.plain(Summary.of(settings, Stream.concat(servers.stream(), Stream.of(identityProvider)).toList(),
 				services, (System.nanoTime() - start) / 1e9));
-		if (this.traffic > 0) {
+		if (this.traffic != null) {
 			stack.startEach(List.of(new ReaderTraffic(settings.gateway(), this.traffic, console)));
 		}
 		stopped.await();

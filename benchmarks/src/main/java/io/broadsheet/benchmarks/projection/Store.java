@@ -30,7 +30,8 @@ import reactor.core.publisher.Mono;
  */
 final class Store implements AutoCloseable {
 
-	private static final int THREADS = 2;
+	/** As many as the catalog has. */
+	static final int THREADS = 2;
 
 	/** As many as the catalog takes from the log at once. */
 	private static final int BATCH = 1000;
@@ -110,7 +111,7 @@ final class Store implements AutoCloseable {
 	}
 
 	void writeInBulk(String name, List<Document> documents) throws InterruptedException {
-		inParallel(documents, (part) -> {
+		inParallel(documents, THREADS, (part) -> {
 			for (int i = 0; i < part.size(); i += BATCH) {
 				List<InsertOneModel<Document>> models = part.subList(i, Math.min(part.size(), i + BATCH))
 					.stream()
@@ -129,11 +130,11 @@ final class Store implements AutoCloseable {
 					.block()));
 	}
 
-	private static void inParallel(List<Document> documents, Consumer<List<Document>> work)
+	private static void inParallel(List<Document> documents, int count, Consumer<List<Document>> work)
 			throws InterruptedException {
-		int share = (documents.size() + THREADS - 1) / THREADS;
+		int share = (documents.size() + count - 1) / count;
 		List<Thread> threads = new ArrayList<>();
-		IntStream.range(0, THREADS)
+		IntStream.range(0, count)
 			.mapToObj((i) -> documents.subList(Math.min(documents.size(), i * share),
 					Math.min(documents.size(), (i + 1) * share)))
 			.forEach((part) -> threads.add(new Thread(() -> work.accept(part))));

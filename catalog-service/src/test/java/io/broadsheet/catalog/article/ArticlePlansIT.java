@@ -64,14 +64,20 @@ class ArticlePlansIT {
 		this.mongo.close();
 	}
 
+	/**
+	 * Of articles of some days in the order of their updates, a database may read either
+	 * the order, and leave out other days, or the days, and sort those: it tries both.
+	 */
 	@Test
-	void everyListReadsAnIndexInItsOrder() {
+	void everyListReadsAnIndexInItsOrderOrThatOfItsDays() {
 		List<String> slow = new ArrayList<>();
 		for (ArticleFilter filter : filters()) {
 			for (ArticleSort sort : ArticleSort.values()) {
 				for (Cursor after : new @Nullable Cursor[] { null, new Cursor(TO, "a60") }) {
 					QueryPlan plan = plan(ArticleQueries.list(filter.criteria(), sort, after, 21));
-					if (!plan.isIndexed() || plan.sortsInMemory()) {
+					boolean mayReadDays = sort == ArticleSort.LAST_UPDATED
+							&& (filter.from() != null || filter.to() != null);
+					if (!plan.isIndexed() || (plan.sortsInMemory() && !mayReadDays)) {
 						slow.add(filter.canonical() + " " + sort + " " + after + ": " + plan.stages());
 					}
 				}

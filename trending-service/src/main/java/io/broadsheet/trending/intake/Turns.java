@@ -12,8 +12,8 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  * timestamp. What editors do goes before all that readers did, or a withdrawn article
  * would stay in the lists as long as a backlog of views lasts. And a record that was
  * stamped with another time does not hold up the others. What is written while a record
- * is taken is stamped like it in the changelogs: no further back than the oldest view
- * that counts, which the one that forgets by time allows for.
+ * is taken is stamped like it in the changelogs: a millisecond before the oldest view
+ * that counts at most, which the one that forgets by time allows for.
  */
 final class Turns implements TimestampExtractor {
 
