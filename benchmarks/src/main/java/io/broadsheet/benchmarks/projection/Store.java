@@ -122,12 +122,15 @@ final class Store implements AutoCloseable {
 		});
 	}
 
-	/** As Spring Data saves a document that has an id. */
-	void saveOneByOne(String name, List<Document> documents) throws InterruptedException {
-		inParallel(documents,
-				(part) -> part.forEach((document) -> Mono
-					.from(collection(name).replaceOne(Filters.eq("_id", document.get("_id")), document, UPSERT))
-					.block()));
+	/**
+	 * As Spring Data saves a document that has an id, each thread one after the other.
+	 */
+	void saveOneByOne(String name, List<Document> documents, int threads) throws InterruptedException {
+		inParallel(documents, threads, (part) -> part.forEach((document) -> save(name, document)));
+	}
+
+	private void save(String name, Document document) {
+		Mono.from(collection(name).replaceOne(Filters.eq("_id", document.get("_id")), document, UPSERT)).block();
 	}
 
 	private static void inParallel(List<Document> documents, int count, Consumer<List<Document>> work)
