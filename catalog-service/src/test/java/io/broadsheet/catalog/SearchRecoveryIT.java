@@ -304,7 +304,7 @@ class SearchRecoveryIT {
 		SearchPlace place = null;
 		do {
 			Finds finds = index.search(
-					new SearchRequest(new QueryText("tram "), ArticleFilter.NONE, SearchOrder.NEWEST, 100, place),
+					new SearchRequest(new QueryText("tram "), ArticleFilter.NONE, null, SearchOrder.NEWEST, 100, place),
 					Instant.EPOCH, Duration.ofSeconds(30));
 			finds.items().forEach((find) -> result.add(find.id()));
 			place = finds.next();

@@ -1,6 +1,8 @@
 package io.broadsheet.catalog.article;
 
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 import io.broadsheet.catalog.PublisherSettings;
@@ -34,9 +36,12 @@ class ArticleEndpoint {
 
 	private final PublisherSettings publisher;
 
-	ArticleEndpoint(ArticleQueries articles, PublisherSettings publisher) {
+	private final Clock clock;
+
+	ArticleEndpoint(ArticleQueries articles, PublisherSettings publisher, Clock clock) {
 		this.articles = articles;
 		this.publisher = publisher;
+		this.clock = clock;
 	}
 
 	@GetMapping(PATH + "/{idOrSlug}")
@@ -62,11 +67,20 @@ class ArticleEndpoint {
 			headers.setLocation(addressOf(entry));
 			return null;
 		}
-		if (exchange.checkNotModified(representation.eTag(entry.revision()), entry.changedAt().toInstant())) {
+		if (isNotModified(representation.eTag(entry.revision()), entry.changedAt().toInstant(), exchange)) {
 			return null;
 		}
 		headers.setContentType(representation.mediaType());
 		return representation.of(published.article(), this.publisher);
+	}
+
+	/**
+	 * A time of the second that has not passed says nothing: the article may be changed
+	 * again in it. See RFC 9110, 8.8.2.2.
+	 */
+	private boolean isNotModified(String eTag, Instant changedAt, ServerWebExchange exchange) {
+		boolean hasPassed = changedAt.getEpochSecond() < this.clock.instant().getEpochSecond();
+		return hasPassed ? exchange.checkNotModified(eTag, changedAt) : exchange.checkNotModified(eTag);
 	}
 
 	private static URI addressOf(CatalogEntry entry) {

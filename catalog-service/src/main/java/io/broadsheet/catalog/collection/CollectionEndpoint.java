@@ -100,12 +100,13 @@ class CollectionEndpoint {
 
 	private Mono<CollectionView> view(CollectionChanged collection, @Nullable CollectionPlace after, int limit,
 			String list, HttpHeaders headers) {
-		return this.articles.stretch(collection, after, limit).map((stretch) -> {
-			headers.set(SurrogateKeys.HEADER, surrogateKeys(collection, stretch));
-			CollectionPlace next = stretch.next();
-			return CollectionView.of(collection, stretch.cards(),
-					(next != null) ? this.cursors.write(next.text(), list) : null);
-		});
+		return this.articles.stretch(collection, after, limit)
+			.zipWith(this.collections.count(collection), (stretch, count) -> {
+				headers.set(SurrogateKeys.HEADER, surrogateKeys(collection, stretch));
+				CollectionPlace next = stretch.next();
+				return CollectionView.of(collection, count, stretch.cards(),
+						(next != null) ? this.cursors.write(next.text(), list) : null);
+			});
 	}
 
 	private static void describe(CollectionView view, Parameters parameters, Instant now, HttpHeaders headers) {

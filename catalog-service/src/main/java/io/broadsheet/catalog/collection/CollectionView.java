@@ -18,20 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param image the banner
  * @param startsAt when readers were to see it from, in the publisher's zone
  * @param endsAt the first moment when they no longer do, in the publisher's zone
+ * @param count how many articles it has, on all pages
  * @param items the page's
  * @param next the cursor that goes on after them, or null at the end
  */
 record CollectionView(String slug, String title, @Nullable String summary, @Nullable Image image,
-		@Nullable OffsetDateTime startsAt, @Nullable OffsetDateTime endsAt, List<ArticleCard> items,
+		@Nullable OffsetDateTime startsAt, @Nullable OffsetDateTime endsAt, long count, List<ArticleCard> items,
 		@JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String next) {
 
 	CollectionView {
 		items = List.copyOf(items);
 	}
 
-	static CollectionView of(CollectionChanged collection, List<ArticleCard> items, @Nullable String next) {
+	static CollectionView of(CollectionChanged collection, long count, List<ArticleCard> items, @Nullable String next) {
 		return new CollectionView(collection.slug(), collection.title(), collection.summary(), collection.image(),
-				collection.startsAt(), collection.endsAt(), items, next);
+				collection.startsAt(), collection.endsAt(), count, items, next);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.broadsheet.catalog.entry;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Names of what an answer depends on. An answer lists them in its header
@@ -19,7 +20,29 @@ public final class SurrogateKeys {
 	/** Of every answer that any collection may change. */
 	public static final String COLLECTIONS = "collections";
 
+	/** What stands between the spaces of a header. */
+	private static final Pattern NAME = Pattern.compile("[!-~]{1,200}");
+
 	private SurrogateKeys() {
+	}
+
+	/**
+	 * Whether keys can be made of what an entry is called and stands in.
+	 * @param entry the entry
+	 * @return false if the header could not be sent
+	 */
+	public static boolean canName(CatalogEntry entry) {
+		return canName(entry.id()) && canName(entry.section())
+				&& entry.tags().stream().allMatch(SurrogateKeys::canName);
+	}
+
+	/**
+	 * Whether a key can be made of an id or a slug.
+	 * @param name the id or slug
+	 * @return true for up to 200 visible characters of ASCII
+	 */
+	public static boolean canName(String name) {
+		return NAME.matcher(name).matches();
 	}
 
 	/**

@@ -52,7 +52,7 @@ class ArticleLists {
 		}
 		return Mono.justOrEmpty(this.collections)
 			.flatMap((members) -> members.members(collection))
-			.map((members) -> new Criteria().andOperator(criteria, members));
+			.map((members) -> new Criteria().andOperator(criteria, members.criteria()));
 	}
 
 }

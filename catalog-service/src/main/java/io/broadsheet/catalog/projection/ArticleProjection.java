@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.broadsheet.catalog.position.ProjectionPositions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -28,23 +27,20 @@ class ArticleProjection implements BatchConsumerAwareMessageListener<byte[], byt
 
 	private final EntryWriter entries;
 
+	private final LastTold lastTold;
+
 	private final Receipts receipts;
 
 	private final ProjectionPositions positions;
 
 	private final ProjectionMetrics metrics;
 
-	/**
-	 * How articles stood before the first try of a batch: what their receipts have to
-	 * purge even if it is a later try that gets as far as the receipts.
-	 */
-	private final Map<String, StoredEntry> shown = new ConcurrentHashMap<>();
-
-	ArticleProjection(RecordReader reader, DeadLetters deadLetters, EntryWriter entries, Receipts receipts,
-			ProjectionPositions positions, ProjectionMetrics metrics) {
+	ArticleProjection(RecordReader reader, DeadLetters deadLetters, EntryWriter entries, LastTold lastTold,
+			Receipts receipts, ProjectionPositions positions, ProjectionMetrics metrics) {
 		this.reader = reader;
 		this.deadLetters = deadLetters;
 		this.entries = entries;
+		this.lastTold = lastTold;
 		this.receipts = receipts;
 		this.positions = positions;
 		this.metrics = metrics;
@@ -79,13 +75,13 @@ class ArticleProjection implements BatchConsumerAwareMessageListener<byte[], byt
 
 	private void apply(List<ArticleWrite> writes) {
 		Map<String, StoredEntry> before = this.entries.before(writes);
-		before.forEach(this.shown::putIfAbsent);
+		Map<String, StoredEntry> told = this.lastTold.remember(writes, before);
 		AppliedBatch batch = this.entries.write(writes, before);
 		if (!batch.isSettled()) {
 			throw new IllegalStateException("Another instance wrote the same articles at the same moment");
 		}
-		this.receipts.send(batch.receipts(this.shown));
-		writes.forEach((write) -> this.shown.remove(write.id()));
+		this.receipts.send(batch.receipts(told));
+		this.lastTold.forget(writes);
 		this.metrics.applied(batch);
 	}
 

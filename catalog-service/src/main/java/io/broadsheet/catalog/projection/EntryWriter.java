@@ -64,8 +64,7 @@ class EntryWriter {
 	Map<String, StoredEntry> stored(Collection<String> ids) {
 		Bson fields = Projections.include("revision", "section", "tags");
 		return collection().flatMapMany((articles) -> articles.find(Filters.in("_id", ids)).projection(fields))
-			.map((found) -> new StoredEntry(found.getString("_id"), found.getLong("revision"),
-					found.getString("section"), found.getList("tags", String.class, List.of())))
+			.map(StoredEntry::of)
 			.collectMap(StoredEntry::id)
 			.blockOptional(PATIENCE)
 			.orElseThrow();

@@ -32,7 +32,7 @@ class ProjectionConfiguration {
 		ProjectionMetrics metrics = new ProjectionMetrics(meters);
 		return new ArticleProjection(new RecordReader(new EventCodec(Receipts.COMPONENT)),
 				new DeadLetters(producer, Topic.ARTICLES_DLT, metrics::deadLettered),
-				new EntryWriter(mongo, documents, EntryDocuments.COLLECTION),
+				new EntryWriter(mongo, documents, EntryDocuments.COLLECTION), new LastTold(mongo),
 				new Receipts(producer, settings.instance(), clock), articlePositions, metrics);
 	}
 

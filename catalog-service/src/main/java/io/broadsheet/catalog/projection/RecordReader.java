@@ -1,15 +1,15 @@
 package io.broadsheet.catalog.projection;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 
 import io.broadsheet.catalog.entry.CatalogEntry;
+import io.broadsheet.catalog.entry.SurrogateKeys;
 import io.broadsheet.catalog.projection.UnreadableRecordException.Reason;
 import io.broadsheet.events.ArticleEvent;
 import io.broadsheet.events.Event;
 import io.broadsheet.events.EventCodec;
+import io.broadsheet.events.Topic;
 import io.broadsheet.events.UnreadableEventException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -50,13 +50,21 @@ public class RecordReader {
 					null);
 		}
 		CatalogEntry entry = CatalogEntry.of(event);
+		if (!SurrogateKeys.canName(entry)) {
+			throw new UnreadableRecordException(Reason.MALFORMED, "The section or a tag is no slug", null);
+		}
 		if (entry.revision() < 1 || !isStorable(entry.publishedAt()) || !isStorable(entry.changedAt())) {
 			throw new UnreadableRecordException(Reason.MALFORMED, "The revision or a time is impossible", null);
 		}
 		return new ArticleChange.Stands(entry);
 	}
 
+	/** What a topic takes may be larger by far once it is decompressed. */
 	private Event event(ConsumerRecord<byte[], byte[]> record) throws UnreadableRecordException {
+		if (record.value().length > Topic.MAX_RECORD_BYTES) {
+			throw new UnreadableRecordException(Reason.OVERSIZED, "The value has " + record.value().length
+					+ " bytes, more than the " + Topic.MAX_RECORD_BYTES + " of any article", null);
+		}
 		try {
 			return this.codec.read(record.headers(), record.value())
 				.orElseThrow(() -> new UnreadableRecordException(Reason.UNKNOWN_TYPE,
@@ -71,12 +79,11 @@ public class RecordReader {
 		if (record.key() == null || record.key().length == 0) {
 			throw new UnreadableRecordException(Reason.KEY, "The record has no key", null);
 		}
-		try {
-			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(record.key())).toString();
+		String key = new String(record.key(), StandardCharsets.UTF_8);
+		if (!SurrogateKeys.canName(key)) {
+			throw new UnreadableRecordException(Reason.KEY, "The key is not one that an article may have", null);
 		}
-		catch (CharacterCodingException ex) {
-			throw new UnreadableRecordException(Reason.KEY, "The key is not UTF-8 text", ex);
-		}
+		return key;
 	}
 
 	/** Years with four digits: the database's dates end far before Java's do. */

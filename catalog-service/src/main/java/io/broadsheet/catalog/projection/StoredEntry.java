@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.broadsheet.catalog.entry.SurrogateKeys;
+import org.bson.Document;
 
 /**
  * What has to be known of an entry that is about to be overwritten.
@@ -18,6 +19,16 @@ record StoredEntry(String id, long revision, String section, List<String> tags) 
 
 	StoredEntry {
 		tags = List.copyOf(tags);
+	}
+
+	/**
+	 * Reads an entry.
+	 * @param document a document with these fields, and maybe others
+	 * @return what it says
+	 */
+	static StoredEntry of(Document document) {
+		return new StoredEntry(document.getString("_id"), document.getLong("revision"), document.getString("section"),
+				document.getList("tags", String.class, List.of()));
 	}
 
 	Set<String> surrogateKeys() {

@@ -33,11 +33,14 @@ public class UnreadableRecordException extends Exception {
 	 */
 	public enum Reason {
 
-		/** The key is absent or not UTF-8 text. */
+		/** The key is absent, or not one that an article or a collection may have. */
 		KEY("key"),
 
 		/** Headers or value are not those of an event. */
 		MALFORMED("malformed"),
+
+		/** The value is larger than any event is. */
+		OVERSIZED("oversized"),
 
 		/** An event, but of no type that this version reads from this topic. */
 		UNKNOWN_TYPE("unknown-type"),

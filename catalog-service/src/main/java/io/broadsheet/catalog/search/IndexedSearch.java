@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import io.broadsheet.catalog.article.ArticleFilter;
 import io.broadsheet.catalog.article.ArticleQueries;
 import io.broadsheet.catalog.article.ArticleSort;
+import io.broadsheet.catalog.article.CollectionMembers;
 import io.broadsheet.catalog.listing.ArticleSearch;
 import io.broadsheet.catalog.paging.Page;
 import io.broadsheet.catalog.request.Parameters;
@@ -40,6 +41,8 @@ class IndexedSearch implements ArticleSearch {
 
 	private final ArticleQueries articles;
 
+	private final @Nullable CollectionMembers collections;
+
 	private final SearchPages pages;
 
 	private final SearchMetrics metrics;
@@ -50,10 +53,11 @@ class IndexedSearch implements ArticleSearch {
 
 	private final Clock clock;
 
-	IndexedSearch(SearchStatus status, ArticleQueries articles, SearchPages pages, SearchMetrics metrics,
-			SearchSettings settings, Scheduler scheduler, Clock clock) {
+	IndexedSearch(SearchStatus status, ArticleQueries articles, @Nullable CollectionMembers collections,
+			SearchPages pages, SearchMetrics metrics, SearchSettings settings, Scheduler scheduler, Clock clock) {
 		this.status = status;
 		this.articles = articles;
+		this.collections = collections;
 		this.pages = pages;
 		this.metrics = metrics;
 		this.settings = settings;
@@ -65,10 +69,23 @@ class IndexedSearch implements ArticleSearch {
 	public Mono<Page<FoundCard>> search(String words, ArticleFilter filter, @Nullable ArticleSort sort,
 			Parameters parameters) {
 		SearchRequest request = this.pages.read(words, filter, sort, parameters);
+		return inCollection(request).flatMap(this::search).defaultIfEmpty(new Page<>(List.of(), null));
+	}
+
+	/** Nothing if no article can be meant, since there is no such collection. */
+	private Mono<SearchRequest> inCollection(SearchRequest request) {
+		String collection = request.filter().collection();
+		if (collection == null) {
+			return Mono.just(request);
+		}
+		return Mono.justOrEmpty(this.collections).flatMap((members) -> members.members(collection)).map(request::among);
+	}
+
+	private Mono<Page<FoundCard>> search(SearchRequest request) {
 		return Mono.fromCallable(() -> find(request))
 			.subscribeOn(this.scheduler)
 			.onErrorMap(RejectedExecutionException.class, SearchUnavailableException::busy)
-			.flatMap((finds) -> cards(finds, filter).map((items) -> this.pages.page(items, finds, request)));
+			.flatMap((finds) -> cards(finds, request).map((items) -> this.pages.page(items, finds, request)));
 	}
 
 	private Finds find(SearchRequest request) {
@@ -92,12 +109,12 @@ class IndexedSearch implements ArticleSearch {
 		}
 	}
 
-	private Mono<List<FoundCard>> cards(Finds finds, ArticleFilter filter) {
+	private Mono<List<FoundCard>> cards(Finds finds, SearchRequest request) {
 		List<String> ids = finds.items().stream().map(Find::id).toList();
 		if (ids.isEmpty()) {
 			return Mono.just(List.of());
 		}
-		Criteria found = Criteria.where("_id").in(ids).andOperator(filter.criteria());
+		Criteria found = Criteria.where("_id").in(ids).andOperator(request.criteria());
 		return this.articles.cards(found, ArticleSort.NEWEST, null, ids.size()).map((cards) -> {
 			Map<String, ArticleCard> byId = cards.stream()
 				.collect(Collectors.toMap(ArticleCard::id, Function.identity()));

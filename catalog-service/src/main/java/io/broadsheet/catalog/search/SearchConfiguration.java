@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.broadsheet.catalog.article.ArticleQueries;
+import io.broadsheet.catalog.article.CollectionMembers;
 import io.broadsheet.catalog.paging.Cursors;
 import io.broadsheet.catalog.projection.RecordReader;
 import io.broadsheet.events.EventCodec;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -69,9 +71,11 @@ class SearchConfiguration {
 	}
 
 	@Bean
-	IndexedSearch indexedSearch(SearchStatus status, ArticleQueries articles, Cursors cursors, SearchMetrics metrics,
+	IndexedSearch indexedSearch(SearchStatus status, ArticleQueries articles,
+			ObjectProvider<CollectionMembers> collections, Cursors cursors, SearchMetrics metrics,
 			SearchSettings settings, @Qualifier("searchScheduler") Scheduler scheduler, Clock clock) {
-		return new IndexedSearch(status, articles, new SearchPages(cursors), metrics, settings, scheduler, clock);
+		return new IndexedSearch(status, articles, collections.getIfAvailable(), new SearchPages(cursors), metrics,
+				settings, scheduler, clock);
 	}
 
 	/** Reads all partitions, whatever other instances read, and never leaves any out. */

@@ -33,13 +33,10 @@ class SearchPages {
 	}
 
 	SearchRequest read(String words, ArticleFilter filter, @Nullable ArticleSort sort, Parameters parameters) {
-		if (filter.collection() != null) {
-			throw new InvalidParameterException("collection", "can't be combined with `q`");
-		}
 		QueryText text = text(words);
 		SearchOrder order = order(sort);
 		String place = this.cursors.readText(parameters, list(text, filter, order));
-		return new SearchRequest(text, filter, order, parameters.limit(), (place != null) ? place(place) : null);
+		return new SearchRequest(text, filter, null, order, parameters.limit(), (place != null) ? place(place) : null);
 	}
 
 	Page<FoundCard> page(List<FoundCard> items, Finds finds, SearchRequest request) {

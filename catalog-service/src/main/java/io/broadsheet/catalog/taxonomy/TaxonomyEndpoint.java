@@ -3,10 +3,12 @@ package io.broadsheet.catalog.taxonomy;
 import java.util.List;
 
 import io.broadsheet.catalog.entry.SurrogateKeys;
+import io.broadsheet.catalog.paging.Cursors;
 import io.broadsheet.catalog.paging.Page;
 import io.broadsheet.catalog.request.Parameters;
 import reactor.core.publisher.Mono;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.MultiValueMap;
@@ -22,27 +24,44 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class TaxonomyEndpoint {
 
+	private static final String TAGS = "tags";
+
 	private final TaxonomyQueries counts;
 
-	TaxonomyEndpoint(TaxonomyQueries counts) {
+	private final Cursors cursors;
+
+	TaxonomyEndpoint(TaxonomyQueries counts, Cursors cursors) {
 		this.counts = counts;
+		this.cursors = cursors;
 	}
 
 	@GetMapping("/sections")
 	Mono<Page<SlugCount>> sections(@RequestParam MultiValueMap<String, String> given, ServerHttpResponse response) {
 		Parameters.of(given, List.of());
-		return page(this.counts.sections(), response);
+		return this.counts.sections()
+			.map((items) -> new Page<>(items, null))
+			.doOnNext((page) -> describe(response.getHeaders()));
 	}
 
 	@GetMapping("/tags")
 	Mono<Page<SlugCount>> tags(@RequestParam MultiValueMap<String, String> given, ServerHttpResponse response) {
-		int limit = Parameters.of(given, List.of("limit")).limit();
-		return page(this.counts.tags(limit), response);
+		Parameters parameters = Parameters.of(given, List.of("limit", Cursors.PARAMETER));
+		int limit = parameters.limit();
+		String place = this.cursors.readText(parameters, TAGS);
+		return this.counts.tags((place != null) ? SlugCount.of(place) : null, limit + 1)
+			.map((items) -> Page.of(items, limit, (last) -> this.cursors.write(last.place(), TAGS)))
+			.doOnNext((page) -> {
+				describe(response.getHeaders());
+				if (page.next() != null) {
+					response.getHeaders()
+						.set(HttpHeaders.LINK, "<" + parameters.address("/api/v1/tags", Cursors.PARAMETER, page.next())
+								+ ">; rel=\"next\"");
+				}
+			});
 	}
 
-	private static Mono<Page<SlugCount>> page(Mono<List<SlugCount>> counts, ServerHttpResponse response) {
-		return counts.map((items) -> new Page<>(items, null))
-			.doOnNext((page) -> response.getHeaders().set(SurrogateKeys.HEADER, SurrogateKeys.LATEST));
+	private static void describe(HttpHeaders headers) {
+		headers.set(SurrogateKeys.HEADER, SurrogateKeys.LATEST);
 	}
 
 }

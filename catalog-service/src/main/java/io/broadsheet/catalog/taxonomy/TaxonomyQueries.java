@@ -11,6 +11,7 @@ import com.mongodb.client.model.Sorts;
 import io.broadsheet.catalog.entry.EntryDocuments;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -38,11 +39,12 @@ class TaxonomyQueries {
 
 	/**
 	 * Counts by tag.
+	 * @param after where to go on, or null from the largest
 	 * @param limit how many tags at most
 	 * @return the tags that have most articles, the largest first
 	 */
-	Mono<List<SlugCount>> tags(int limit) {
-		return counts(tagPipeline(limit));
+	Mono<List<SlugCount>> tags(@Nullable SlugCount after, int limit) {
+		return counts(tagPipeline(after, limit));
 	}
 
 	static List<Bson> sectionPipeline() {
@@ -52,11 +54,17 @@ class TaxonomyQueries {
 	/**
 	 * Articles with the same tags are counted together before their tags are told apart.
 	 */
-	static List<Bson> tagPipeline(int limit) {
+	static List<Bson> tagPipeline(@Nullable SlugCount after, int limit) {
 		Bson tags = Projections.computed("tag", new Document("$split", List.of("$_id", " ")));
 		return List.of(published("tagLine"), count("$tagLine", 1),
 				Aggregates.project(Projections.fields(Projections.include("count"), tags)), Aggregates.unwind("$tag"),
-				count("$tag", "$count"), largestFirst(), Aggregates.limit(limit));
+				count("$tag", "$count"), Aggregates.match((after != null) ? smallerThan(after) : Filters.empty()),
+				largestFirst(), Aggregates.limit(limit));
+	}
+
+	private static Bson smallerThan(SlugCount place) {
+		return Filters.or(Filters.lt("count", place.count()),
+				Filters.and(Filters.eq("count", place.count()), Filters.gt("_id", place.slug())));
 	}
 
 	private static Bson published(String field) {

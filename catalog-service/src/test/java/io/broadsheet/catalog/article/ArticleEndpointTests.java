@@ -1,7 +1,13 @@
 package io.broadsheet.catalog.article;
 
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import io.broadsheet.catalog.Articles;
@@ -37,6 +43,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @Import(ArticleConfiguration.class)
 @EnableConfigurationProperties(PublisherSettings.class)
 class ArticleEndpointTests {
+
+	private static final Instant NOW = Articles.DAWN.toInstant().plus(Duration.ofDays(30)).plusMillis(700);
 
 	@Autowired
 	private WebTestClient http;
@@ -317,6 +325,31 @@ class ArticleEndpointTests {
 		return this.http.get().uri(URI.create(encoded)).exchange();
 	}
 
+	@Test
+	void whatWasChangedInThisVerySecondIsNotValidatedByItsTime() {
+		Instant second = NOW.truncatedTo(ChronoUnit.SECONDS);
+		store(new CatalogEntry.Published(Articles.article("now", 1, "city", second.atOffset(ZoneOffset.UTC))),
+				new CatalogEntry.Published(
+						Articles.article("before", 1, "city", second.minusMillis(1).atOffset(ZoneOffset.UTC))));
+		String time = DateTimeFormatter.RFC_1123_DATE_TIME.format(second.atOffset(ZoneOffset.UTC));
+		this.http.get()
+			.uri("/api/v1/articles/now")
+			.header("If-Modified-Since", time)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectHeader()
+			.doesNotExist("Last-Modified")
+			.expectHeader()
+			.valueEquals("ETag", "\"1\"");
+		this.http.get()
+			.uri("/api/v1/articles/before")
+			.header("If-Modified-Since", time)
+			.exchange()
+			.expectStatus()
+			.isNotModified();
+	}
+
 	private void store(CatalogEntry... entries) {
 		for (CatalogEntry entry : entries) {
 			this.mongo.insert(StoredDocuments.of(this.documents, entry), EntryDocuments.COLLECTION).block();
@@ -334,6 +367,11 @@ class ArticleEndpointTests {
 		@Bean
 		ReactiveMongoTemplate reactiveMongoTemplate(TestMongo mongo) {
 			return mongo.template();
+		}
+
+		@Bean
+		Clock clock() {
+			return Clock.fixed(NOW, ZoneOffset.UTC);
 		}
 
 		@Bean

@@ -96,7 +96,7 @@ class CollectionEndpointTests {
 					{"slug":"tet-2026","title":"All of tet-2026","summary":"The year begins.",
 					"image":{"url":"https://paper.example/media/lanterns.svg","caption":"Lanterns",
 					"credit":"M. Reyes","alt":"Red lanterns","language":"en","width":1600,"height":400},
-					"startsAt":"2026-02-14T00:00:00+07:00","endsAt":"2026-02-23T00:00:00+07:00",
+					"startsAt":"2026-02-14T00:00:00+07:00","endsAt":"2026-02-23T00:00:00+07:00","count":2,
 					"items":[{"id":"a"},{"id":"b"}],"next":null}""", JsonCompareMode.LENIENT)
 			.jsonPath("$.items[0].headline")
 			.isEqualTo("Phố cổ mở lại tuyến tram")
@@ -281,6 +281,7 @@ class CollectionEndpointTests {
 
 	private List<String> memberIds(String slug) {
 		return this.members.members(slug)
+			.map(CollectionMembers.Members::criteria)
 			.flatMap((criteria) -> this.mongo.find(Query.query(criteria), Document.class, EntryDocuments.COLLECTION)
 				.map((found) -> found.getString("_id"))
 				.collectList())

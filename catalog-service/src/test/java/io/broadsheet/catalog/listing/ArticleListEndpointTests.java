@@ -225,7 +225,8 @@ class ArticleListEndpointTests {
 
 		@Bean
 		CollectionMembers collectionMembers() {
-			return (slug) -> "festival".equals(slug) ? Mono.just(Criteria.where("_id").in("c", "w")) : Mono.empty();
+			return (slug) -> "festival".equals(slug) ? Mono.just(new CollectionMembers.Members(List.of("c", "w"), null))
+					: Mono.empty();
 		}
 
 	}

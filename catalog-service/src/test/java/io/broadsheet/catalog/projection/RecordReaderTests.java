@@ -3,6 +3,7 @@ package io.broadsheet.catalog.projection;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 import io.broadsheet.catalog.entry.CatalogEntry;
@@ -108,6 +109,38 @@ class RecordReaderTests {
 		refuses(Reason.KEY, record(new byte[] { (byte) 0xc3 }, new RecordHeaders(), null));
 		refuses(Reason.KEY, record(new byte[0], new RecordHeaders(), null));
 		refuses(Reason.KEY, record((byte[]) null, new RecordHeaders(), null));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "x\ny", "two words", "caf\u00e9", "\u0000" })
+	void aKeyThatNoHeaderCanHoldIsRefusedEvenForAPurge(String key) {
+		refuses(Reason.KEY, record(key, new RecordHeaders(), null));
+		refuses(Reason.KEY, record(key, SAMPLE.recordHeaders(), SAMPLE.recordValue()));
+	}
+
+	@Test
+	void aKeyThatIsLongerThanAnyIdIsRefusedEvenForAPurge() throws Exception {
+		assertThat(this.reader.read(record("x".repeat(200), new RecordHeaders(), null)))
+			.isInstanceOf(ArticleChange.Purged.class);
+		refuses(Reason.KEY, record("x".repeat(201), new RecordHeaders(), null));
+		refuses(Reason.KEY, record("x".repeat(40_000), new RecordHeaders(), null));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"section\":\"two words\"", "\"section\":\"x\\ny\"", "\"section\":\"\"",
+			"\"section\":\"a\",\"tags\":[\"x\\ny\"]" })
+	void aSectionOrTagThatNoHeaderCanHoldIsMalformed(String fields) {
+		String value = new String(SAMPLE.recordValue(), StandardCharsets.UTF_8).replaceFirst("\"tags\":\\[[^]]*],?", "")
+			.replaceFirst("\"section\":\"[^\"]*\"", Matcher.quoteReplacement(fields));
+		assertThat(value).contains(fields);
+		refuses(Reason.MALFORMED, record(SAMPLE.key(), SAMPLE.recordHeaders(), value.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	@Test
+	void aValueThatWasSmallOnlyWhileItWasCompressedIsOversized() {
+		byte[] large = Arrays.copyOf(SAMPLE.recordValue(), Topic.MAX_RECORD_BYTES + 1);
+		Arrays.fill(large, SAMPLE.recordValue().length, large.length, (byte) ' ');
+		refuses(Reason.OVERSIZED, record(SAMPLE.key(), SAMPLE.recordHeaders(), large));
 	}
 
 	private void refuses(Reason reason, ConsumerRecord<byte[], byte[]> record) {

@@ -1,6 +1,7 @@
 package io.broadsheet.catalog.taxonomy;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.broadsheet.catalog.Articles;
@@ -8,6 +9,8 @@ import io.broadsheet.catalog.TestMongo;
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.entry.EntryDocuments;
 import io.broadsheet.catalog.entry.StoredDocuments;
+import io.broadsheet.catalog.paging.Page;
+import io.broadsheet.catalog.paging.PagingConfiguration;
 import io.broadsheet.events.Article;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,15 +22,18 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webflux.test.autoconfigure.WebFluxTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.reactive.server.WebTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Sections and tags over HTTP.
  */
 @WebFluxTest(controllers = TaxonomyEndpoint.class, properties = "spring.config.name=catalog-service")
-@Import(TaxonomyConfiguration.class)
+@Import({ TaxonomyConfiguration.class, PagingConfiguration.class })
 class TaxonomyEndpointTests {
 
 	private final EntryDocuments documents = new EntryDocuments(ZoneId.of("UTC"));
@@ -62,7 +68,30 @@ class TaxonomyEndpointTests {
 	void tagsAreCountedOnceForEachArticle() {
 		answers("/api/v1/tags",
 				"[{\"slug\":\"tram\",\"count\":3},{\"slug\":\"city-hall\",\"count\":2},{\"slug\":\"budget\",\"count\":1}]");
-		answers("/api/v1/tags?limit=1", "[{\"slug\":\"tram\",\"count\":3}]");
+	}
+
+	@Test
+	void tagsAreTurnedPageByPageToTheLast() {
+		store("f", "arts", "opera", "ballet");
+		List<String> slugs = new ArrayList<>();
+		Page<SlugCount> page = tags("limit=2");
+		page.items().forEach((item) -> slugs.add(item.slug()));
+		while (page.next() != null) {
+			assertThat(page.items()).hasSize(2);
+			page = tags("limit=2&cursor=" + page.next());
+			page.items().forEach((item) -> slugs.add(item.slug()));
+		}
+		assertThat(slugs).containsExactly("tram", "city-hall", "ballet", "budget", "opera");
+	}
+
+	@Test
+	void thePageNamesTheNextOne() {
+		String next = tags("limit=1").next();
+		this.http.get()
+			.uri("/api/v1/tags?limit=1")
+			.exchange()
+			.expectHeader()
+			.valueEquals("Link", "</api/v1/tags?limit=1&cursor=" + next + ">; rel=\"next\"");
 	}
 
 	@Test
@@ -74,7 +103,8 @@ class TaxonomyEndpointTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/api/v1/sections?limit=1,limit", "/api/v1/tags?limit=0,limit", "/api/v1/tags?limit=101,limit",
-			"/api/v1/tags?section=a,section", "/api/v1/tags?limit=1&limit=2,limit" })
+			"/api/v1/tags?section=a,section", "/api/v1/tags?cursor=forged,cursor",
+			"/api/v1/tags?limit=1&limit=2,limit" })
 	void whatCantBeMeantIsRefusedByName(String uri, String parameter) {
 		this.http.get()
 			.uri(uri)
@@ -84,6 +114,18 @@ class TaxonomyEndpointTests {
 			.expectBody()
 			.jsonPath("$.parameter")
 			.isEqualTo(parameter);
+	}
+
+	private Page<SlugCount> tags(String query) {
+		return this.http.get()
+			.uri("/api/v1/tags?" + query)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(new ParameterizedTypeReference<Page<SlugCount>>() {
+			})
+			.returnResult()
+			.getResponseBody();
 	}
 
 	private void answers(String uri, String items) {

@@ -58,7 +58,8 @@ class TaxonomyPlansIT {
 
 	@Test
 	void countingReadsIndexesAlone() {
-		for (List<Bson> pipeline : List.of(TaxonomyQueries.sectionPipeline(), TaxonomyQueries.tagPipeline(20))) {
+		for (List<Bson> pipeline : List.of(TaxonomyQueries.sectionPipeline(), TaxonomyQueries.tagPipeline(null, 20),
+				TaxonomyQueries.tagPipeline(new SlugCount("tram", 7), 20))) {
 			List<Document> stages = pipeline.stream().map((stage) -> new Document(stage.toBsonDocument())).toList();
 			QueryPlan plan = QueryPlan.of(this.mongo.template(),
 					new Document("aggregate", EntryDocuments.COLLECTION).append("pipeline", stages)

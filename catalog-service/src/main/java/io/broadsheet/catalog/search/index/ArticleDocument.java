@@ -73,13 +73,6 @@ final class ArticleDocument {
 		return result.document;
 	}
 
-	/**
-	 * Whether an id can be the key of a document.
-	 */
-	static boolean isIndexable(String id) {
-		return id.length() <= LONGEST_TERM;
-	}
-
 	private void addArticle(Article article) {
 		long publishedAt = article.publishedAt().toInstant().toEpochMilli();
 		this.document.add(new LongPoint(PUBLISHED_AT, publishedAt));

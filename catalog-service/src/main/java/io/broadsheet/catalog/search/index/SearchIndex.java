@@ -136,12 +136,8 @@ public final class SearchIndex implements Closeable {
 	 * Takes an entry in, unless the same revision or a later one is there.
 	 * @param entry how an article stands
 	 * @return whether it was taken in
-	 * @throws IllegalArgumentException if no index can hold it
 	 */
 	public boolean put(CatalogEntry entry) throws IOException {
-		if (!ArticleDocument.isIndexable(entry.id())) {
-			throw new IllegalArgumentException("The article's id is too long");
-		}
 		if (entry.revision() <= revisionOf(entry.id())) {
 			return false;
 		}

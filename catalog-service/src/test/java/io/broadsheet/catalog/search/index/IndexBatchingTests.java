@@ -85,9 +85,8 @@ class IndexBatchingTests {
 		List<String> result = new ArrayList<>();
 		SearchPlace place = null;
 		do {
-			Finds finds = index.search(
-					new SearchRequest(new QueryText(word + " "), ArticleFilter.NONE, SearchOrder.NEWEST, 2, place),
-					Stories.NOON.toInstant(), Duration.ofSeconds(30));
+			Finds finds = index.search(new SearchRequest(new QueryText(word + " "), ArticleFilter.NONE, null,
+					SearchOrder.NEWEST, 2, place), Stories.NOON.toInstant(), Duration.ofSeconds(30));
 			finds.items().forEach((find) -> result.add(find.id()));
 			place = finds.next();
 		}

@@ -169,8 +169,8 @@ class IndexRecoveryTests {
 	}
 
 	private static List<String> found(SearchIndex index) throws IOException {
-		SearchRequest request = new SearchRequest(new QueryText("tram "), ArticleFilter.NONE, SearchOrder.RELEVANCE,
-				100, null);
+		SearchRequest request = new SearchRequest(new QueryText("tram "), ArticleFilter.NONE, null,
+				SearchOrder.RELEVANCE, 100, null);
 		return index.search(request, NOW, Duration.ofSeconds(30)).items().stream().map(Finds.Find::id).toList();
 	}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.broadsheet.catalog.article.ArticleFilter;
+import io.broadsheet.catalog.article.CollectionMembers;
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.search.text.Highlights;
 import io.broadsheet.catalog.search.text.QueryText;
@@ -281,11 +282,20 @@ class SearchIndexTests {
 	}
 
 	@Test
+	void aCollectionsMembersAreThePinnedOnesAndThoseOfItsTag() throws IOException {
+		add(Stories.english("pinned", "Tram", ""), Stories.story("tagged", 1, "en", "Tram", "", "tet", Stories.NOON),
+				Stories.english("other", "Tram", ""), Stories.english("silent", "Bus", ""));
+		assertThat(foundAmong(List.of("pinned", "silent", "gone"), "tag-tet")).containsExactlyInAnyOrder("pinned",
+				"tagged");
+		assertThat(foundAmong(List.of("pinned"), null)).containsExactly("pinned");
+		assertThat(foundAmong(List.of(), "tag-tet")).containsExactly("tagged");
+		assertThat(foundAmong(List.of(), null)).isEmpty();
+	}
+
+	@Test
 	void whatCantBeATermIsLeftOutAndTheArticleIsFoundAllTheSame() throws IOException {
 		add(Stories.story("a", 1, "en", "Tram " + "x".repeat(100_000), "\ud800", "s".repeat(40_000), Stories.NOON));
 		assertThat(found("tram ")).containsExactly("a");
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.index.put(Stories.english("i".repeat(1025), "Tram", "")));
 	}
 
 	private void add(CatalogEntry... entries) throws IOException {
@@ -303,6 +313,12 @@ class SearchIndexTests {
 		return ids(this.index.search(request("tram ", filters, SearchOrder.RELEVANCE, 100, null), NOW, PATIENCE));
 	}
 
+	private List<String> foundAmong(List<String> pinned, String tag) throws IOException {
+		SearchRequest request = request("tram ", ArticleFilter.NONE, SearchOrder.RELEVANCE, 100, null)
+			.among(new CollectionMembers.Members(pinned, tag));
+		return ids(this.index.search(request, NOW, PATIENCE));
+	}
+
 	private static ArticleFilter filter(String section, String tag, String author, String language, Instant from,
 			Instant to) {
 		return new ArticleFilter(section, tag, author, language, null, from, to);
@@ -314,7 +330,7 @@ class SearchIndexTests {
 
 	private static SearchRequest request(String line, ArticleFilter filters, SearchOrder order, int limit,
 			SearchPlace after) {
-		return new SearchRequest(new QueryText(line), filters, order, limit, after);
+		return new SearchRequest(new QueryText(line), filters, null, order, limit, after);
 	}
 
 	private static List<String> ids(Finds finds) {

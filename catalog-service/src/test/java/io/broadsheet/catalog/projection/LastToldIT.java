@@ -1,0 +1,129 @@
+package io.broadsheet.catalog.projection;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+import io.broadsheet.catalog.Articles;
+import io.broadsheet.catalog.TestMongo;
+import io.broadsheet.catalog.entry.CatalogEntry;
+import io.broadsheet.catalog.entry.EntryDocuments;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is told of a batch whose first try ended between the write and the receipts, with
+ * the process that made it.
+ */
+class LastToldIT {
+
+	private final TestMongo mongo = new TestMongo();
+
+	private final EntryWriter entries = new EntryWriter(this.mongo.template(), new EntryDocuments(ZoneId.of("UTC")),
+			EntryDocuments.COLLECTION);
+
+	@AfterEach
+	void drop() {
+		this.mongo.close();
+	}
+
+	@Test
+	void anArticleThatMovedPurgesTheSectionThatItLeft() {
+		toldOf(stands("a", 1, "sports"));
+		writtenByAProcessThatIsKilled(stands("a", 2, "politics"));
+		assertThat(told(stands("a", 2, "politics"))).singleElement()
+			.satisfies((receipt) -> assertThat(receipt.surrogateKeys()).contains("section:sports", "section:politics"));
+		assertThat(kept()).isZero();
+	}
+
+	@Test
+	void anArticleThatWasPurgedPurgesWhereItStood() {
+		toldOf(stands("a", 1, "sports"));
+		writtenByAProcessThatIsKilled(new ArticleWrite.Delete("a"));
+		assertThat(told(new ArticleWrite.Delete("a"))).singleElement().satisfies((receipt) -> {
+			assertThat(receipt.change()).isEqualTo("purged");
+			assertThat(receipt.surrogateKeys()).contains("article:a", "section:sports", "tag:tram", "latest");
+		});
+		assertThat(kept()).isZero();
+	}
+
+	@Test
+	void theFirstOfSeveralTriesKnowsWhatReadersSaw() {
+		toldOf(stands("a", 1, "sports"));
+		writtenByAProcessThatIsKilled(stands("a", 2, "politics"));
+		writtenByAProcessThatIsKilled(stands("a", 2, "politics"), stands("b", 1, "politics"));
+		assertThat(told(stands("a", 3, "culture"), stands("b", 1, "politics"))).first()
+			.satisfies((receipt) -> assertThat(receipt.surrogateKeys()).contains("section:sports", "section:culture"));
+	}
+
+	@Test
+	void whatWasLeftIsPurgedEvenIfALaterRevisionComesWithTheSameTry() {
+		toldOf(stands("a", 1, "sports"));
+		writtenByAProcessThatIsKilled(stands("a", 2, "politics"));
+		assertThat(told(stands("a", 3, "politics"))).singleElement()
+			.satisfies((receipt) -> assertThat(receipt.surrogateKeys()).contains("section:sports"));
+		assertThat(kept()).isZero();
+	}
+
+	@Test
+	void aTryInTheSameProcessTellsTheSame() {
+		toldOf(stands("a", 1, "sports"));
+		LastTold lastTold = new LastTold(this.mongo.template());
+		List<AppliedBatch.Receipt> first = written(lastTold, List.of(stands("a", 2, "politics")));
+		assertThat(written(lastTold, List.of(stands("a", 2, "politics")))).isEqualTo(first);
+		lastTold.forget(List.of(stands("a", 2, "politics")));
+		assertThat(written(lastTold, List.of(stands("a", 3, "politics")))).singleElement()
+			.satisfies((receipt) -> assertThat(receipt.surrogateKeys()).doesNotContain("section:sports"));
+	}
+
+	@Test
+	void anArticleThatLeavesNothingCostsNothing() {
+		toldOf(stands("a", 1, "sports"));
+		writtenByAProcessThatIsKilled(stands("a", 2, "sports"), stands("b", 1, "sports"));
+		assertThat(kept()).isZero();
+		assertThat(told(stands("a", 2, "sports"))).singleElement()
+			.satisfies((receipt) -> assertThat(receipt.surrogateKeys()).contains("section:sports"));
+	}
+
+	@Test
+	void aPurgeOfWhatNobodySawTellsNothing() {
+		assertThat(told(new ArticleWrite.Delete("never-was"))).isEmpty();
+	}
+
+	private void toldOf(ArticleWrite... writes) {
+		told(writes);
+	}
+
+	private void writtenByAProcessThatIsKilled(ArticleWrite... writes) {
+		written(new LastTold(this.mongo.template()), List.of(writes));
+	}
+
+	private List<AppliedBatch.Receipt> told(ArticleWrite... writes) {
+		LastTold lastTold = new LastTold(this.mongo.template());
+		List<AppliedBatch.Receipt> receipts = written(lastTold, List.of(writes));
+		lastTold.forget(List.of(writes));
+		return receipts;
+	}
+
+	private List<AppliedBatch.Receipt> written(LastTold lastTold, List<ArticleWrite> writes) {
+		Map<String, StoredEntry> before = this.entries.before(writes);
+		Map<String, StoredEntry> told = lastTold.remember(writes, before);
+		return this.entries.write(writes, before).receipts(told);
+	}
+
+	private long kept() {
+		return this.mongo.template()
+			.getCollection(LastTold.COLLECTION)
+			.flatMapMany((kept) -> kept.find())
+			.count()
+			.block();
+	}
+
+	private static ArticleWrite stands(String id, long revision, String section) {
+		return new ArticleWrite.Advance(
+				new CatalogEntry.Published(Articles.article(id, revision, section, Articles.DAWN)));
+	}
+
+}
