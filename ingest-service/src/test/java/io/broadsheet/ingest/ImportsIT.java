@@ -93,6 +93,17 @@ class ImportsIT {
 	}
 
 	@Test
+	void aDocumentThatOnlyDatesItsArticlesAnewChangesNothingAndOneThatAlsoMendsThemKeepsTheFirstDate() {
+		String a = key();
+		assertCounts(imported(NDJSON, dated(line(a, "One"), "2020-01-01T10:00:00Z")), 1, 0, 0, 0);
+		assertCounts(imported(NDJSON, dated(line(a, "One"), "2020-01-02T10:00:00Z")), 0, 0, 1, 0);
+		assertCounts(imported(NDJSON, dated(line(a, "One, mended"), "2020-01-03T10:00:00Z")), 0, 1, 0, 0);
+		assertThat(this.editor.get("/api/v1/newsroom/articles/" + id(a)).getResponseBody())
+			.containsEntry("headline", "One, mended")
+			.containsEntry("publishedAt", "2020-01-01T17:00:00+07:00");
+	}
+
+	@Test
 	void twoLinesOfOneArticleTakeEffectInTheOrderOfTheDocument() {
 		String a = key();
 		StringBuilder document = new StringBuilder();
@@ -294,6 +305,10 @@ class ImportsIT {
 	private static String line(String externalId, String headline) {
 		return "{\"externalId\": \"%s\", \"headline\": \"%s\", \"language\": \"en\", \"section\": \"a\"}\n"
 			.formatted(externalId, headline);
+	}
+
+	private static String dated(String line, String publishedAt) {
+		return line.replaceFirst("\\{", "{\"publishedAt\": \"" + publishedAt + "\", ");
 	}
 
 	private static String ninjs(String uri, String pubStatus, String headline) {

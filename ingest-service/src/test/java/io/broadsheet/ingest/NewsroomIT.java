@@ -111,6 +111,18 @@ class NewsroomIT {
 	}
 
 	@Test
+	void whenReadersFirstSawAnArticleIsNotForEditorsToChange() {
+		String id = this.editor.published(dated("One", "2020-01-01T10:00:00Z"));
+		EntityExchangeResult<Map<String, Object>> refused = this.editor.revise(id, "\"1\"",
+				dated("Two", "2020-01-01T10:00:01Z"));
+		assertThat(refused.getStatus().value()).isEqualTo(422);
+		assertThat(refused.getResponseBody()).containsEntry("type", "/problems/invalid-fields");
+		assertThat(items(refused.getResponseBody(), "errors")).extracting("pointer").containsExactly("/publishedAt");
+		assertThat(this.editor.revise(id, "\"1\"", dated("Two", "2020-01-01T05:00:00-05:00")).getResponseBody())
+			.containsEntry("publishedAt", "2020-01-01T17:00:00+07:00");
+	}
+
+	@Test
 	void aScheduledArticleLeavesNoTraceUntilItsTimeAndIsPublishedOnce() {
 		OffsetDateTime time = OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(10);
 		EntityExchangeResult<Map<String, Object>> taken = this.editor.publish(key(), scheduled("Embargoed", time));
@@ -218,9 +230,17 @@ class NewsroomIT {
 			.toList();
 	}
 
-	@SuppressWarnings("unchecked")
 	private static List<Map<String, Object>> items(Map<String, Object> page) {
-		return (List<Map<String, Object>>) page.get("items");
+		return items(page, "items");
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<Map<String, Object>> items(Map<String, Object> answer, String name) {
+		return (List<Map<String, Object>>) answer.get(name);
+	}
+
+	private static String dated(String headline, String publishedAt) {
+		return draft(headline).replaceFirst("\\{", "{\"publishedAt\": \"" + publishedAt + "\", ");
 	}
 
 	private static String scheduled(String headline, OffsetDateTime time) {

@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param authors the byline, in order
  * @param dateline where it was written
  * @param images in order of importance
- * @param publishedAt when readers could first see it, for an article of the past
+ * @param publishedAt when readers could first see it, for an article of the past; it
+ * stays once they have seen it
  * @param publishAt when readers may see it, if not at once
  * @param source where it comes from, if not from the newspaper
  * @param rankable whether it may stand in rankings, which is so if absent

@@ -44,7 +44,12 @@ public class Tickets {
 				fingerprint(asked), OffsetDateTime.now(this.clock), by);
 	}
 
-	private String fingerprint(@Nullable Object[] asked) {
+	/**
+	 * What tells the same from something else.
+	 * @param asked what is compared
+	 * @return a hash of it
+	 */
+	public String fingerprint(@Nullable Object... asked) {
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
 			this.json.writeValue(new DigestOutputStream(OutputStream.nullOutputStream(), digest), asked);

@@ -87,7 +87,8 @@ public class Imports {
 	}
 
 	private Mono<ItemReport> submit(ImportItem.Ready item, @Nullable String by) {
-		Command command = new Command.Import(ticket(item, by), item.content(), item.publishAt(), item.status());
+		Command command = new Command.Import(ticket(item, by), item.content(), item.publishAt(), item.status(),
+				this.tickets.fingerprint(CHANGE, timeless(item.content()), item.status()));
 		return Mono.defer(() -> this.ledger.apply(command))
 			.retryWhen(Retry.backoff(this.settings.attempts() - 1L, this.settings.backoff())
 				.filter(LedgerUnavailableException.class::isInstance))

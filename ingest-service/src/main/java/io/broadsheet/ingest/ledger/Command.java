@@ -236,9 +236,11 @@ public sealed interface Command {
 	 * @param content the article
 	 * @param publishAt until when the source embargoes it, if it does
 	 * @param status whether the source lets readers see it
+	 * @param textFingerprint a hash of everything that was asked but the time, or null if
+	 * an earlier version asked
 	 */
-	record Import(Ticket ticket, ArticleContent content, @Nullable OffsetDateTime publishAt,
-			SourceStatus status) implements Command {
+	record Import(Ticket ticket, ArticleContent content, @Nullable OffsetDateTime publishAt, SourceStatus status,
+			@Nullable String textFingerprint) implements Command {
 
 		public Import {
 			Objects.requireNonNull(ticket, "ticket");

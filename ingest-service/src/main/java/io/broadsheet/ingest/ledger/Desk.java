@@ -80,13 +80,17 @@ record Desk(Publisher publisher, OffsetDateTime now, Command command) {
 		Outcome.Accepted outcome = new Outcome.Accepted(revision, Standing.PURGED, null, null, null, null, this.now);
 		Announcement announcement = entry.standing().wasPublic() ? new Announcement.Erasure()
 				: new Announcement.Silence();
-		return new Decision.Accepted(outcome,
-				new LedgerEntry(entry.articleId(), line(revision, new Standing.Purged(this.now)), null, List.of()),
-				announcement);
+		return new Decision.Accepted(outcome, new LedgerEntry(entry.articleId(),
+				line(revision, new Standing.Purged(this.now)), null, null, List.of()), announcement);
 	}
 
 	boolean isDue(OffsetDateTime publishAt) {
 		return !publishAt.isAfter(this.now);
+	}
+
+	/** Whether a time of publication is given that is not the article's. */
+	boolean movesPublication(Article article, ArticleContent content) {
+		return content.publishedAt() != null && !inZone(content.publishedAt()).isEqual(article.publishedAt());
 	}
 
 	boolean saysTheSame(Article article, ArticleContent content) {
@@ -132,8 +136,8 @@ record Desk(Publisher publisher, OffsetDateTime now, Command command) {
 		OffsetDateTime publishedAt = standing.wasPublic() ? article.publishedAt() : null;
 		Outcome.Accepted outcome = new Outcome.Accepted(revision, standing.name(), article.slug(), article.url(),
 				publishedAt, publishAt, this.now);
-		return new Decision.Accepted(outcome, new LedgerEntry(article.id(), line(revision, standing), null, answered),
-				announcement);
+		return new Decision.Accepted(outcome,
+				new LedgerEntry(article.id(), line(revision, standing), null, null, answered), announcement);
 	}
 
 	/** The line of the command in the article's history. */
@@ -148,13 +152,12 @@ record Desk(Publisher publisher, OffsetDateTime now, Command command) {
 				publishedAt, this.now, List.of());
 	}
 
+	/** An article that readers have seen: when they first could never changes. */
 	private Article compose(Article before, long revision, OffsetDateTime updatedAt, ArticleContent content,
 			List<Correction> corrections) {
 		String slug = Slugs.of(content.headline(), before.id());
-		OffsetDateTime publishedAt = (content.publishedAt() != null) ? inZone(content.publishedAt())
-				: before.publishedAt();
-		return article(before.id(), before.externalId(), revision, slug, aliases(before, slug), content, publishedAt,
-				updatedAt, corrections);
+		return article(before.id(), before.externalId(), revision, slug, aliases(before, slug), content,
+				before.publishedAt(), updatedAt, corrections);
 	}
 
 	private Article article(String id, @Nullable String externalId, long revision, String slug, List<String> aliases,

@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param articleId the article
  * @param current how it stands, since when, and who made it so
  * @param imported the fingerprint of the last import that took effect, if one did
+ * @param importedText the fingerprint of that import without its time, null also if an
+ * earlier version took it in
  * @param answered the commands with an idempotency key that took effect in the last
  * {@link #MEMORY}, oldest first
  */
-public record LedgerEntry(String articleId, Revision current, @Nullable String imported, List<Answered> answered) {
+public record LedgerEntry(String articleId, Revision current, @Nullable String imported, @Nullable String importedText,
+		List<Answered> answered) {
 
 	/** How long an idempotency key is remembered. */
 	public static final Duration MEMORY = Duration.ofHours(24);
@@ -55,8 +58,15 @@ public record LedgerEntry(String articleId, Revision current, @Nullable String i
 				: Optional.of(new Decision.Refused(new Outcome.Conflict(revision())));
 	}
 
+	/** Whether the last import asked for the same. */
 	boolean wasImported(Command.Ticket ticket) {
 		return ticket.fingerprint().equals(this.imported);
+	}
+
+	/** Whether the last import said the same, whatever its time. */
+	boolean wasSaid(Command.Import command) {
+		return wasImported(command.ticket())
+				|| this.importedText != null && this.importedText.equals(command.textFingerprint());
 	}
 
 	Optional<Decision> answeredBefore(Command.Ticket ticket, OffsetDateTime now) {
@@ -76,11 +86,15 @@ public record LedgerEntry(String articleId, Revision current, @Nullable String i
 	 * @return the entry to keep
 	 */
 	LedgerEntry after(Command command, @Nullable LedgerEntry before, Outcome.Accepted outcome, OffsetDateTime now) {
-		String lastImport = (command instanceof Command.Import) ? command.ticket().fingerprint()
-				: (before != null) ? before.imported() : null;
-		boolean isPurged = standing() instanceof Standing.Purged;
-		return new LedgerEntry(this.articleId, this.current, isPurged ? null : lastImport,
-				remembered(command.ticket(), outcome, now));
+		List<Answered> remembered = remembered(command.ticket(), outcome, now);
+		if (command instanceof Command.Import last) {
+			return new LedgerEntry(this.articleId, this.current, last.ticket().fingerprint(), last.textFingerprint(),
+					remembered);
+		}
+		if (before == null || standing() instanceof Standing.Purged) {
+			return new LedgerEntry(this.articleId, this.current, null, null, remembered);
+		}
+		return new LedgerEntry(this.articleId, this.current, before.imported(), before.importedText(), remembered);
 	}
 
 	private List<Answered> remembered(Command.Ticket ticket, Outcome.Accepted outcome, OffsetDateTime now) {

@@ -187,6 +187,9 @@ public sealed interface Standing {
 					if (command.publishAt() != null) {
 						return tooLate();
 					}
+					if (desk.movesPublication(this.article, command.content())) {
+						return Decision.rejected("/publishedAt", "can't change: readers have seen the article");
+					}
 					return desk.revise(entry, this.article, command.content(), command.correction());
 				});
 		}
@@ -199,7 +202,7 @@ public sealed interface Standing {
 
 		@Override
 		public Decision use(LedgerEntry entry, Command.Import command, Desk desk) {
-			if (entry.wasImported(command.ticket()) || desk.saysTheSame(this.article, command.content())) {
+			if (entry.wasSaid(command) || desk.saysTheSame(this.article, command.content())) {
 				return Decision.unchanged(entry.revision());
 			}
 			if (command.publishAt() != null) {

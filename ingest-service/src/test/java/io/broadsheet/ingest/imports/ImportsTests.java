@@ -154,12 +154,27 @@ class ImportsTests {
 		assertThat(fingerprint(item(1, "a", sameTime, null))).isNotEqualTo(ahead);
 	}
 
+	@Test
+	void anItemThatIsDatedAnewSaysTheSame() {
+		OffsetDateTime time = OffsetDateTime.parse("2026-03-01T10:00:00+07:00");
+		String text = command(item(0, "a", time, null)).textFingerprint();
+		assertThat(text).isNotNull();
+		assertThat(command(item(0, "a", time.plusHours(1), null)).textFingerprint()).isEqualTo(text);
+		assertThat(command(item(0, "a", null, time)).textFingerprint()).isEqualTo(text);
+		assertThat(command(item(0, "a", null, null)).textFingerprint()).isEqualTo(text);
+		assertThat(command(item(1, "a", time, null)).textFingerprint()).isNotEqualTo(text);
+	}
+
 	private String fingerprint(ImportItem item) {
+		return command(item).ticket().fingerprint();
+	}
+
+	private Command.Import command(ImportItem item) {
 		SlowLedger asked = new SlowLedger();
 		new Imports(asked::submit, TicketsMother.tickets(Clock.systemUTC()), this.meters, settings())
 			.take(ImportFormat.NINJS, null, Flux.just(item))
 			.subscribe();
-		return asked.commands.get(0).ticket().fingerprint();
+		return (Command.Import) asked.commands.get(0);
 	}
 
 	private double count(String format, String outcome) {

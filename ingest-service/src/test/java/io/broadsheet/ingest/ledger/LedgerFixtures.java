@@ -30,8 +30,12 @@ public final class LedgerFixtures {
 	}
 
 	public static ArticleContent content(String headline) {
+		return content(headline, null);
+	}
+
+	public static ArticleContent content(String headline, @Nullable OffsetDateTime publishedAt) {
 		return new ArticleContent(null, headline, null, "<p>Text</p>", "en", "transport", List.of("tram"), List.of(),
-				null, List.of(), null, null, true);
+				null, List.of(), publishedAt, null, true);
 	}
 
 	public static Command publish(String headline) {
@@ -60,6 +64,11 @@ public final class LedgerFixtures {
 				content(headline), null, publishAt);
 	}
 
+	public static Command redate(long expectedRevision, String headline, OffsetDateTime publishedAt) {
+		return new Command.Revise(ticket(null, "redate" + expectedRevision + headline + publishedAt), expectedRevision,
+				content(headline, publishedAt), null, null);
+	}
+
 	public static Command correct(long expectedRevision, String headline, String note) {
 		return new Command.Revise(ticket(null, headline + note), expectedRevision, content(headline), note, null);
 	}
@@ -86,7 +95,13 @@ public final class LedgerFixtures {
 
 	public static Command imported(String headline, @Nullable OffsetDateTime publishAt, Command.SourceStatus status) {
 		return new Command.Import(ticket(null, "import" + headline + publishAt + status), content(headline), publishAt,
-				status);
+				status, headline + status);
+	}
+
+	public static Command importedOf(String headline, OffsetDateTime publishedAt) {
+		return new Command.Import(ticket(null, "import" + headline + publishedAt + Command.SourceStatus.USABLE),
+				content(headline, publishedAt), null, Command.SourceStatus.USABLE,
+				headline + Command.SourceStatus.USABLE);
 	}
 
 	public static Command release() {

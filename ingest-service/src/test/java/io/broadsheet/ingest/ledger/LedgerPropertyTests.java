@@ -102,6 +102,18 @@ class LedgerPropertyTests {
 	}
 
 	@Property
+	void whenReadersFirstSawAnArticleNeverChanges(@ForAll("commands") List<Command> commands) {
+		OffsetDateTime publishedAt = null;
+		for (Decision.Accepted each : accepted(decideAll(commands))) {
+			if (each.entry().standing().wasPublic()) {
+				OffsetDateTime told = LedgerFixtures.text(each.entry()).publishedAt();
+				assertThat(told).isEqualTo((publishedAt != null) ? publishedAt : told);
+				publishedAt = told;
+			}
+		}
+	}
+
+	@Property
 	void theSameCommandsInTheSameOrderGiveTheSameDecisions(@ForAll("commands") List<Command> commands) {
 		assertThat(decideAll(commands)).isEqualTo(decideAll(commands));
 	}
@@ -119,6 +131,8 @@ class LedgerPropertyTests {
 			.map(LedgerPropertyTests::secondsAfterNoon);
 		Arbitrary<Command> schedule = Combinators.combine(headlines, times).as(LedgerFixtures::schedule);
 		Arbitrary<Command> reschedule = Combinators.combine(revisions, headlines, times).as(LedgerFixtures::reschedule);
+		Arbitrary<Command> redate = Combinators.combine(revisions, headlines, times).as(LedgerFixtures::redate);
+		Arbitrary<Command> importedOf = Combinators.combine(headlines, times).as(LedgerFixtures::importedOf);
 		Arbitrary<Command> withdraw = Combinators.combine(keys, revisions.injectNull(0.3), headlines)
 			.as(LedgerFixtures::withdraw);
 		Arbitrary<Command> restore = revisions.injectNull(0.7).map(LedgerFixtures::restore);
@@ -128,7 +142,8 @@ class LedgerPropertyTests {
 			.as(LedgerFixtures::imported);
 		return Arbitraries
 			.frequencyOf(Tuple.of(2, publish), Tuple.of(2, schedule), Tuple.of(8, revise), Tuple.of(2, correct),
-					Tuple.of(2, reschedule), Tuple.of(2, withdraw), Tuple.of(3, restore), Tuple.of(3, imported),
+					Tuple.of(2, reschedule), Tuple.of(2, redate), Tuple.of(2, importedOf), Tuple.of(2, withdraw),
+					Tuple.of(3, restore), Tuple.of(3, imported),
 					Tuple.of(3, Arbitraries.create(LedgerFixtures::release)), Tuple.of(1, purge))
 			.list()
 			.ofMaxSize(40);

@@ -17,8 +17,10 @@ import static io.broadsheet.ingest.ledger.LedgerFixtures.ONE;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.correct;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.entryAfter;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.imported;
+import static io.broadsheet.ingest.ledger.LedgerFixtures.importedOf;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.publish;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.purge;
+import static io.broadsheet.ingest.ledger.LedgerFixtures.redate;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.release;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.reschedule;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.restore;
@@ -49,6 +51,7 @@ class LedgerTableTests {
 			nothing            | revise stale       | not found
 			nothing            | correct            | not found
 			nothing            | reschedule         | not found
+			nothing            | redate             | not found
 			nothing            | withdraw           | not found
 			nothing            | withdraw stale     | not found
 			nothing            | restore            | not found
@@ -57,6 +60,7 @@ class LedgerTableTests {
 			nothing            | purge stale        | not found
 			nothing            | import             | published 1, told published
 			nothing            | import same        | published 1, told published
+			nothing            | import redated     | published 1, told published
 			nothing            | import embargoed   | scheduled 1, silence
 			nothing            | import withheld    | unchanged
 			nothing            | import canceled    | unchanged
@@ -68,6 +72,7 @@ class LedgerTableTests {
 			scheduled          | revise stale       | conflict
 			scheduled          | correct            | rejected
 			scheduled          | reschedule         | scheduled 3, silence
+			scheduled          | redate             | scheduled 3, silence
 			scheduled          | withdraw           | withdrawn 3, silence
 			scheduled          | withdraw stale     | conflict
 			scheduled          | restore            | misfit
@@ -76,6 +81,7 @@ class LedgerTableTests {
 			scheduled          | purge stale        | conflict
 			scheduled          | import             | published 3, told published
 			scheduled          | import same        | published 3, told published
+			scheduled          | import redated     | published 3, told published
 			scheduled          | import embargoed   | scheduled 3, silence
 			scheduled          | import withheld    | withdrawn 3, silence
 			scheduled          | import canceled    | withdrawn 3, silence
@@ -92,6 +98,7 @@ class LedgerTableTests {
 			published          | revise stale       | conflict
 			published          | correct            | published 3, told revised
 			published          | reschedule         | rejected
+			published          | redate             | rejected
 			published          | withdraw           | withdrawn 3, told withdrawn
 			published          | withdraw stale     | conflict
 			published          | restore            | misfit
@@ -100,6 +107,7 @@ class LedgerTableTests {
 			published          | purge stale        | conflict
 			published          | import             | published 3, told revised
 			published          | import same        | unchanged
+			published          | import redated     | unchanged
 			published          | import embargoed   | rejected
 			published          | import withheld    | withdrawn 3, told withdrawn
 			published          | import canceled    | withdrawn 3, told withdrawn
@@ -111,6 +119,7 @@ class LedgerTableTests {
 			withdrawn          | revise stale       | gone
 			withdrawn          | correct            | gone
 			withdrawn          | reschedule         | gone
+			withdrawn          | redate             | gone
 			withdrawn          | withdraw           | gone
 			withdrawn          | withdraw stale     | gone
 			withdrawn          | restore            | published 3, told published
@@ -119,28 +128,34 @@ class LedgerTableTests {
 			withdrawn          | purge stale        | conflict
 			withdrawn          | import             | gone
 			withdrawn          | import same        | gone
+			withdrawn          | import redated     | gone
 			withdrawn          | import embargoed   | gone
 			withdrawn          | import withheld    | unchanged
 			withdrawn          | import canceled    | unchanged
 			withdrawn          | release            | misfit
 			taken back         | revise             | gone
+			taken back         | redate             | gone
 			taken back         | restore            | published 3, told published
 			taken back         | purge              | purged 3, erasure
 			taken back         | import             | published 3, told published
 			taken back         | import same        | published 3, told published
+			taken back         | import redated     | published 3, told published
 			taken back         | import embargoed   | rejected
 			taken back         | import withheld    | unchanged
 			cancelled          | revise             | gone
+			cancelled          | redate             | gone
 			cancelled          | withdraw           | gone
 			cancelled          | restore            | scheduled 3, silence
 			cancelled          | restore stale      | conflict
 			cancelled          | purge              | purged 3, silence
 			cancelled          | import             | gone
+			cancelled          | import redated     | gone
 			cancelled          | import canceled    | unchanged
 			cancelled          | release            | misfit
 			cancelled, due     | restore            | published 3, told published
 			embargo taken back | restore            | scheduled 3, silence
 			embargo taken back | import             | published 3, told published
+			embargo taken back | import redated     | published 3, told published
 			embargo taken back | import embargoed   | scheduled 3, silence
 			embargo taken back | purge              | purged 3, silence
 			purged             | publish            | gone
@@ -150,6 +165,7 @@ class LedgerTableTests {
 			purged             | revise stale       | gone
 			purged             | correct            | gone
 			purged             | reschedule         | gone
+			purged             | redate             | gone
 			purged             | withdraw           | gone
 			purged             | withdraw stale     | gone
 			purged             | restore            | gone
@@ -158,6 +174,7 @@ class LedgerTableTests {
 			purged             | purge stale        | unchanged
 			purged             | import             | gone
 			purged             | import same        | gone
+			purged             | import redated     | gone
 			purged             | import embargoed   | gone
 			purged             | import withheld    | unchanged
 			purged             | import canceled    | unchanged
@@ -211,6 +228,7 @@ class LedgerTableTests {
 		commands.put("revise stale", revise(1, "New"));
 		commands.put("correct", correct(2, "New", "note"));
 		commands.put("reschedule", reschedule(2, "New", ONE.plusHours(3)));
+		commands.put("redate", redate(2, "New", ONE.minusHours(2)));
 		commands.put("withdraw", withdraw(2L, "wrong"));
 		commands.put("withdraw stale", withdraw(1L, "wrong"));
 		commands.put("restore", restore(2L));
@@ -219,6 +237,7 @@ class LedgerTableTests {
 		commands.put("purge stale", purge(1L));
 		commands.put("import", imported("New", null));
 		commands.put("import same", imported("Two", null));
+		commands.put("import redated", importedOf("Two", ONE.minusHours(2)));
 		commands.put("import embargoed", imported("New", ONE));
 		commands.put("import withheld", imported("New", null, Command.SourceStatus.WITHHELD));
 		commands.put("import canceled", imported("New", null, Command.SourceStatus.CANCELED));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
 
 import static io.broadsheet.ingest.ledger.LedgerFixtures.ARTICLE;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.LEDGER;
@@ -26,7 +27,9 @@ import static io.broadsheet.ingest.ledger.LedgerFixtures.revise;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.withdraw;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.ONE;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.imported;
+import static io.broadsheet.ingest.ledger.LedgerFixtures.importedOf;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.purge;
+import static io.broadsheet.ingest.ledger.LedgerFixtures.redate;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.release;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.restore;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.schedule;
@@ -72,6 +75,28 @@ class LedgerTests {
 				NOON.plus(Duration.ofDays(1)));
 		assertThat(text(accepted.entry()).publishedAt()).isEqualTo("2026-03-01T19:00:00+07:00");
 		assertThat(text(accepted.entry()).updatedAt()).isEqualTo("2026-03-02T19:00:00+07:00");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2026-03-01T12:00:00.001Z", "2026-03-01T11:59:59.999Z", "1999-12-31T23:00:00Z" })
+	void aRevisionWithAnotherTimeOfPublicationIsRefusedOnceReadersHaveSeenTheArticle(OffsetDateTime publishedAt) {
+		LedgerEntry entry = entryAfter(publish("One"));
+		assertThat(LEDGER.decide(redate(1, "Two", publishedAt), entry, NOON).outcome())
+			.isEqualTo(new Outcome.Rejected("/publishedAt", "can't change: readers have seen the article"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2026-03-01T12:00:00Z", "2026-03-01T19:00:00+07:00", "2026-03-01T12:00:00.000999Z" })
+	void aRevisionMayTellTheTimeOfPublicationThatTheArticleHasInAnyOffset(OffsetDateTime publishedAt) {
+		Decision.Accepted accepted = accepted(redate(1, "Two", publishedAt), entryAfter(publish("One")));
+		assertThat(text(accepted.entry()).headline()).isEqualTo("Two");
+		assertThat(text(accepted.entry()).publishedAt()).isEqualTo("2026-03-01T19:00:00+07:00");
+	}
+
+	@Test
+	void aTimeOfPublicationMayChangeAsLongAsNobodyHasSeenTheArticle() {
+		LedgerEntry entry = entryAfter(imported("One", ONE), importedOf("One", ONE.minusHours(2)));
+		assertThat(text(entry).publishedAt()).isEqualTo("2026-03-01T18:00:00+07:00");
 	}
 
 	@Test
@@ -214,6 +239,52 @@ class LedgerTests {
 		assertThat(LEDGER.decide(imported("From the source", null), entry, NOON).outcome())
 			.isEqualTo(new Outcome.Unchanged(2));
 		assertThat(accepted(imported("From the source, again", null), entry).entry().revision()).isEqualTo(3);
+	}
+
+	@Test
+	void anImportTakesWhatItsSourceChangedButForTheTimeOfPublication() {
+		LedgerEntry entry = entryAfter(importedOf("One", ONE.minusHours(2)), importedOf("Two", ONE.minusHours(1)));
+		assertThat(text(entry).headline()).isEqualTo("Two");
+		assertThat(text(entry).publishedAt()).isEqualTo("2026-03-01T18:00:00+07:00");
+	}
+
+	@Test
+	void anImportWithNothingNewButTheTimeOfPublicationIsUnchanged() {
+		LedgerEntry entry = entryAfter(importedOf("One", ONE.minusHours(2)));
+		assertThat(LEDGER.decide(importedOf("One", ONE.minusHours(1)), entry, NOON).outcome())
+			.isEqualTo(new Outcome.Unchanged(1));
+	}
+
+	@Test
+	void aNewTimeOfPublicationAloneDoesNotUndoWhatEditorsMadeOfAnImport() {
+		LedgerEntry entry = entryAfter(importedOf("From the source", ONE.minusHours(2)), revise(1, "From the editor"));
+		assertThat(LEDGER.decide(importedOf("From the source", ONE.minusHours(1)), entry, NOON).outcome())
+			.isEqualTo(new Outcome.Unchanged(2));
+	}
+
+	@Test
+	void whatItsSourceBringsBackKeepsTheTimeOfPublication() {
+		LedgerEntry entry = entryAfter(importedOf("One", ONE.minusHours(2)),
+				imported("One", null, Command.SourceStatus.WITHHELD), importedOf("Two", ONE.minusHours(1)));
+		assertThat(entry.standing()).isInstanceOf(Standing.Published.class);
+		assertThat(text(entry).publishedAt()).isEqualTo("2026-03-01T18:00:00+07:00");
+	}
+
+	@Test
+	void anEntryAndAnImportOfAnEarlierVersionAreStillCompared() {
+		Command command = importedOf("From the source", ONE.minusHours(2));
+		LedgerEntry entry = earlier(entryAfter(command, revise(1, "From the editor")), LedgerEntry.class);
+		assertThat(LEDGER.decide(command, entry, NOON).outcome()).isEqualTo(new Outcome.Unchanged(2));
+		assertThat(LEDGER.decide(earlier(command, Command.class), entry, NOON).outcome())
+			.isEqualTo(new Outcome.Unchanged(2));
+		assertThat(LEDGER.decide(importedOf("From the source, again", ONE), entry, NOON).change()).isPresent();
+	}
+
+	/** As a version wrote it that knew no fingerprint of texts. */
+	private static <T> T earlier(T value, Class<T> type) {
+		ObjectNode json = EventJson.mapper().valueToTree(value);
+		json.remove(List.of("importedText", "textFingerprint"));
+		return EventJson.mapper().treeToValue(json, type);
 	}
 
 	private static Decision.Accepted accepted(Command command, @Nullable LedgerEntry entry) {
