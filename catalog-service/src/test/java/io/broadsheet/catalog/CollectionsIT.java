@@ -88,6 +88,12 @@ class CollectionsIT {
 			.jsonPath("$.items.length()")
 			.isEqualTo(2);
 		get("/api/v1/collections").expectBody().jsonPath("$.items[0].count").isEqualTo(2);
+		RunningCatalog.eventually(() -> get("/api/v1/articles?q=tram&collection=tet").expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.items.length()")
+			.isEqualTo(2));
+		get("/api/v1/articles?q=tram&collection=never-was").expectBody().jsonPath("$.items.length()").isEqualTo(0);
 
 		this.log.tell(Articles.withdrawn("two", 3));
 		RunningCatalog.eventually(() -> get("/api/v1/collections/tet").expectBody()
@@ -99,6 +105,7 @@ class CollectionsIT {
 		this.log.deleteCollection("tet");
 		awaitAbsent("tet");
 		get("/api/v1/articles?collection=tet").expectBody().jsonPath("$.items.length()").isEqualTo(0);
+		get("/api/v1/articles?q=tram&collection=tet").expectBody().jsonPath("$.items.length()").isEqualTo(0);
 	}
 
 	@Test

@@ -42,6 +42,11 @@ public record QueryPlan(List<String> stages) {
 		return this.stages.contains("FETCH") || this.stages.contains("COLLSCAN");
 	}
 
+	@Override
+	public String toString() {
+		return this.stages.toString();
+	}
+
 	private static void winningPlans(Object node, List<String> stages) {
 		if (node instanceof Map<?, ?> map) {
 			map.forEach((name, value) -> {

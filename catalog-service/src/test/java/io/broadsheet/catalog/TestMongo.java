@@ -2,6 +2,8 @@ package io.broadsheet.catalog;
 
 import java.util.UUID;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
@@ -25,10 +27,20 @@ public final class TestMongo implements AutoCloseable {
 	private final MongoClient client;
 
 	public TestMongo() {
+		this(new RecordedCommands());
+	}
+
+	/**
+	 * Connects with somebody who hears what is asked.
+	 */
+	public TestMongo(RecordedCommands recorded) {
 		String given = System.getenv("BROADSHEET_TEST_MONGODB_URI");
 		this.embedded = (given == null) ? new MongoServer(new MemoryBackend()) : null;
 		this.address = (this.embedded != null) ? this.embedded.bindAndGetConnectionString() : given;
-		this.client = MongoClients.create(this.address);
+		this.client = MongoClients.create(MongoClientSettings.builder()
+			.applyConnectionString(new ConnectionString(this.address))
+			.addCommandListener(recorded)
+			.build());
 	}
 
 	/**

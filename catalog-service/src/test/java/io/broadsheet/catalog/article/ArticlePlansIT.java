@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,6 +91,15 @@ class ArticlePlansIT {
 	void anAddressIsLookedUpInIndexes() {
 		assertThat(plan(ArticleQueries.atAddress("tram-a7")))
 			.satisfies((plan) -> assertThat(plan.isIndexed()).as("%s", plan).isTrue());
+	}
+
+	@Test
+	void whatASearchFoundIsLookedUpInIndexes() {
+		for (ArticleFilter filter : filters()) {
+			Criteria found = Criteria.where("_id").in("a1", "a2", "a3").andOperator(filter.criteria());
+			QueryPlan plan = plan(ArticleQueries.list(found, ArticleSort.NEWEST, null, 3));
+			assertThat(plan.isIndexed()).as("%s: %s", filter.canonical(), plan).isTrue();
+		}
 	}
 
 	private static List<ArticleFilter> filters() {

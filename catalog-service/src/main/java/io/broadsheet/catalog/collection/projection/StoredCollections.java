@@ -8,13 +8,13 @@ import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import io.broadsheet.catalog.collection.CollectionDocuments;
+import io.broadsheet.catalog.collection.CollectionIndexes;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import reactor.core.publisher.Flux;
@@ -47,16 +47,9 @@ class StoredCollections {
 		this.documents = documents;
 	}
 
-	/**
-	 * Creates the indexes that are missing: what is on show is looked for by its end,
-	 * what comes next by its start.
-	 */
+	/** Creates the indexes that are missing. */
 	void ensureIndexes() {
-		collection()
-			.flatMap((collections) -> Mono
-				.from(collections.createIndex(Indexes.ascending(CollectionDocuments.DELETED, "endsAt")))
-				.then(Mono.from(collections.createIndex(Indexes.ascending(CollectionDocuments.DELETED, "startsAt")))))
-			.block(PATIENCE);
+		CollectionIndexes.ensure(this.mongo).block(PATIENCE);
 	}
 
 	/**
