@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -64,10 +67,15 @@ final class TestLog implements AutoCloseable {
 		write(List.of(new ProducerRecord<>(Topic.COLLECTIONS.topicName(), bytes(slug), null)));
 	}
 
-	void write(List<ProducerRecord<byte[], byte[]>> records) {
+	/**
+	 * Writes records in one transaction.
+	 * @return where they stand, in the same order
+	 */
+	List<RecordMetadata> write(List<ProducerRecord<byte[], byte[]>> records) {
 		this.producer.beginTransaction();
-		records.forEach(this.producer::send);
+		List<Future<RecordMetadata>> sent = records.stream().map(this.producer::send).toList();
 		this.producer.commitTransaction();
+		return sent.stream().map(TestLog::place).toList();
 	}
 
 	/**
@@ -114,6 +122,15 @@ final class TestLog implements AutoCloseable {
 
 	List<ConsumerRecord<byte[], byte[]>> all(Topic topic, String key) {
 		return all(topic).stream().filter((record) -> Arrays.equals(record.key(), bytes(key))).toList();
+	}
+
+	private static RecordMetadata place(Future<RecordMetadata> sent) {
+		try {
+			return sent.get();
+		}
+		catch (InterruptedException | ExecutionException ex) {
+			throw new IllegalStateException("The record is not on the log", ex);
+		}
 	}
 
 	static Map<String, byte[]> headers(ConsumerRecord<byte[], byte[]> record) {
