@@ -1,6 +1,7 @@
 package io.broadsheet.catalog;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,15 +9,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.broadsheet.catalog.entry.EntryDocuments;
 import io.broadsheet.events.Event;
 import io.broadsheet.events.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.kafka.test.condition.EmbeddedKafkaCondition;
 import org.springframework.kafka.test.context.EmbeddedKafka;
 
@@ -89,6 +94,10 @@ class DisturbedCatalogIT {
 				.value() == 503);
 		this.wire.up();
 
+		Map<String, Long> expected = revisions("away", 500);
+		expected.putAll(Map.of("away-7", 2L, "away-8", 2L));
+		expected.remove("away-9");
+		RunningCatalog.eventually(() -> assertThat(stored("away")).isEqualTo(expected));
 		awaitAll("away", 7);
 		this.catalog.awaitArticle("away-7", 2);
 		RunningCatalog.eventually(() -> this.catalog.get("/api/v1/articles/away-8").expectStatus().isEqualTo(410));
@@ -96,6 +105,7 @@ class DisturbedCatalogIT {
 		this.catalog.awaitReady();
 		assertThat(members()).isEqualTo(members);
 		assertThat(rebalances()).isEqualTo(rebalances);
+		assertThat(this.log.all(Topic.ARTICLES_DLT)).isEmpty();
 	}
 
 	@Test
@@ -196,6 +206,21 @@ class DisturbedCatalogIT {
 	private double lag() {
 		return this.catalog.metric("kafka_consumer_fetch_manager_records_consumed_total")
 				- this.catalog.metric("broadsheet_catalog_projection_applied_total");
+	}
+
+	private static Map<String, Long> revisions(String name, int count) {
+		return IntStream.range(0, count)
+			.boxed()
+			.collect(Collectors.toMap((i) -> name + "-" + i, (i) -> 1L, (one, other) -> one, HashMap::new));
+	}
+
+	/** Revisions by id, asked past the line that is disturbed. */
+	private Map<String, Long> stored(String name) {
+		Query query = Query.query(Criteria.where("_id").regex("^" + name + "-[0-9]+$"));
+		return this.mongo.template()
+			.find(query, Document.class, EntryDocuments.COLLECTION)
+			.collectMap((found) -> found.getString("_id"), (found) -> found.getLong("revision"))
+			.block();
 	}
 
 	private Set<String> members() {
