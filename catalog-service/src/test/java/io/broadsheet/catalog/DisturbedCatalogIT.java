@@ -14,6 +14,7 @@ import io.broadsheet.events.Event;
 import io.broadsheet.events.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,8 @@ class DisturbedCatalogIT {
 	private static final Duration MAX_POLL_INTERVAL = Duration.ofSeconds(8);
 
 	private static final Duration LONGER = MAX_POLL_INTERVAL.multipliedBy(2);
+
+	private static final Duration SLOW = Duration.ofSeconds(5);
 
 	private final TestMongo mongo = new TestMongo();
 
@@ -124,16 +127,27 @@ class DisturbedCatalogIT {
 		assertThat(rebalances()).isEqualTo(rebalances);
 	}
 
+	/**
+	 * Whoever waits for the answer to a write can't tell of it sooner.
+	 */
 	@Test
 	void aDatabaseThatIsSlowForFiveSecondsLosesNothing() {
 		start();
 		this.catalog.awaitReady();
-		this.wire.delay(Duration.ofSeconds(5));
+		this.wire.delay(SLOW);
 		publish("slow", 50);
-		RunningCatalog.eventually(() -> assertThat(lag()).isPositive());
+		await().pollDelay(SLOW)
+			.atMost(RunningCatalog.PATIENCE)
+			.untilAsserted(() -> assertThat(this.wire.lateAnswers()).isPositive());
 		this.wire.delay(Duration.ZERO);
+		Map<String, Long> expected = revisions("slow", 50);
+		RunningCatalog.eventually(
+				() -> assertThat(toldAfter("slow").keySet()).containsExactlyInAnyOrderElementsOf(expected.keySet()));
+		assertThat(stored("slow")).isEqualTo(expected);
+		assertThat(toldAfter("slow").values()).allSatisfy((waited) -> assertThat(waited).isGreaterThanOrEqualTo(SLOW));
 		awaitAll("slow", 50);
 		this.catalog.awaitReady();
+		assertThat(this.log.all(Topic.ARTICLES_DLT)).isEmpty();
 	}
 
 	@Test
@@ -203,11 +217,6 @@ class DisturbedCatalogIT {
 			.filter((assigned) -> assigned == Topic.PARTITIONS / CONSUMERS)).hasSize(CONSUMERS);
 	}
 
-	private double lag() {
-		return this.catalog.metric("kafka_consumer_fetch_manager_records_consumed_total")
-				- this.catalog.metric("broadsheet_catalog_projection_applied_total");
-	}
-
 	private static Map<String, Long> revisions(String name, int count) {
 		return IntStream.range(0, count)
 			.boxed()
@@ -221,6 +230,22 @@ class DisturbedCatalogIT {
 			.find(query, Document.class, EntryDocuments.COLLECTION)
 			.collectMap((found) -> found.getString("_id"), (found) -> found.getLong("revision"))
 			.block();
+	}
+
+	/** How long after its event an article's first receipt was written. */
+	private Map<String, Duration> toldAfter(String name) {
+		Map<String, Long> published = firstTimes(Topic.ARTICLES, name);
+		return firstTimes(Topic.ARTICLE_RECEIPTS, name).entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey,
+					(told) -> Duration.ofMillis(told.getValue() - published.get(told.getKey()))));
+	}
+
+	private Map<String, Long> firstTimes(Topic topic, String name) {
+		return this.log.all(topic)
+			.stream()
+			.filter((record) -> TestLog.text(record.key()).startsWith(name + "-"))
+			.collect(Collectors.toMap((record) -> TestLog.text(record.key()), ConsumerRecord::timestamp, Math::min));
 	}
 
 	private Set<String> members() {

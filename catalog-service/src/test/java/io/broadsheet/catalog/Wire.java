@@ -34,6 +34,8 @@ public final class Wire implements AutoCloseable {
 
 	private final AtomicInteger cuts = new AtomicInteger();
 
+	private final AtomicInteger lateAnswers = new AtomicInteger();
+
 	public Wire(String host, int port) {
 		this.server = new InetSocketAddress(host, port);
 		try {
@@ -62,6 +64,11 @@ public final class Wire implements AutoCloseable {
 	/** Answers come later. */
 	public void delay(Duration by) {
 		this.delay = by;
+	}
+
+	/** How many answers came as much later as they were to. */
+	public int lateAnswers() {
+		return this.lateAnswers.get();
 	}
 
 	/** All connections end, and new ones too. */
@@ -131,7 +138,7 @@ public final class Wire implements AutoCloseable {
 					LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
 				}
 				if (!requests) {
-					LockSupport.parkNanos(this.delay.toNanos());
+					delayAnswer();
 				}
 				burst += read;
 				if (requests && burst > this.largest) {
@@ -155,6 +162,18 @@ public final class Wire implements AutoCloseable {
 			this.sockets.remove(from);
 			this.sockets.remove(to);
 		}
+	}
+
+	private void delayAnswer() {
+		long nanos = this.delay.toNanos();
+		if (nanos == 0) {
+			return;
+		}
+		long arrived = System.nanoTime();
+		for (long passed = 0; passed < nanos; passed = System.nanoTime() - arrived) {
+			LockSupport.parkNanos(nanos - passed);
+		}
+		this.lateAnswers.incrementAndGet();
 	}
 
 	private void cut() {
