@@ -32,6 +32,9 @@ public final class Wire implements AutoCloseable {
 
 	private volatile Duration delay = Duration.ZERO;
 
+	private volatile Runnable meanwhile = () -> {
+	};
+
 	private final AtomicInteger cuts = new AtomicInteger();
 
 	private final AtomicInteger lateAnswers = new AtomicInteger();
@@ -87,6 +90,15 @@ public final class Wire implements AutoCloseable {
 	 * of it, once.
 	 */
 	public void cutNextMessageLargerThan(int bytes) {
+		cutNextMessageLargerThan(bytes, () -> {
+		});
+	}
+
+	/**
+	 * The same, and something happens before the sender can know of it.
+	 */
+	public void cutNextMessageLargerThan(int bytes, Runnable meanwhile) {
+		this.meanwhile = meanwhile;
 		this.largest = bytes;
 	}
 
@@ -145,6 +157,7 @@ public final class Wire implements AutoCloseable {
 					out.write(buffer, 0, read / 2);
 					out.flush();
 					this.largest = Integer.MAX_VALUE;
+					this.meanwhile.run();
 					this.cuts.incrementAndGet();
 					return;
 				}
