@@ -90,16 +90,19 @@ abstract class CatalogStory {
 		String section = "feed-" + id;
 		this.log.tell(Articles.published(id, section, Articles.DAWN));
 		this.catalog.awaitArticle(id, 1);
-		String before = feed(section);
-		assertThat(before).contains("<link>https://paper.example/articles/tram-" + id + "</link>");
+		Map<String, String> items = Map.of("rss", "<guid isPermaLink=\"false\">" + id + "</guid>", "atom",
+				"<id>urn:uuid:" + id + "</id>", "json", "\"id\":\"" + id + "\"");
+		String link = "https://paper.example/articles/tram-" + id;
+		items.forEach((format, item) -> assertThat(feed(section, format)).contains(link).containsOnlyOnce(item));
 		this.log.tell(Articles.revised(id, 2, section));
 		this.catalog.awaitArticle(id, 2);
-		String after = feed(section);
-		assertThat(after).contains("<link>https://paper.example/articles/tram-2-" + id + "</link>");
-		assertThat(List.of(before, after))
-			.allSatisfy((feed) -> assertThat(feed).containsOnlyOnce("<guid isPermaLink=\"false\">" + id + "</guid>"));
+		String renamed = "https://paper.example/articles/tram-2-" + id;
+		items.forEach((format, item) -> assertThat(feed(section, format)).contains(renamed)
+			.doesNotContain(link)
+			.containsOnlyOnce(item));
 		this.log.tell(Articles.withdrawn(id, 3));
-		RunningCatalog.eventually(() -> assertThat(feed(section)).doesNotContain(id + "</guid>"));
+		RunningCatalog.eventually(
+				() -> items.forEach((format, item) -> assertThat(feed(section, format)).doesNotContain(item, renamed)));
 	}
 
 	@Test
@@ -241,8 +244,8 @@ abstract class CatalogStory {
 		}
 	}
 
-	private String feed(String section) {
-		return this.catalog.get("/feeds/sections/" + section + ".rss")
+	private String feed(String section, String format) {
+		return this.catalog.get("/feeds/sections/" + section + "." + format)
 			.expectStatus()
 			.isOk()
 			.expectBody(String.class)

@@ -7,6 +7,8 @@ import java.util.Map;
 
 import io.broadsheet.events.Image;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -155,6 +157,15 @@ class FeedFormatTests {
 		assertThat(Xml.children(Xml.root(new NewsSitemap().write(feed())))).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { ID, "desk/1" })
+	void anItemKeepsItsIdWhenItsArticleIsRenamed(String id) {
+		List<String> before = ids(named(id, "tram"));
+		assertThat(before).hasSize(3).contains(id);
+		assertThat(ids(named(id, "the-tram-is-back"))).isEqualTo(before);
+		assertThat(ids(named("desk/2", "tram"))).doesNotContainAnyElementsOf(before);
+	}
+
 	@Test
 	void aPictureWhoseAddressIsNoneIsLeftOutOfWhatAsksForOne() {
 		Feed.Item item = new Feed.Item("a", "https://paper.example/a", "A", null, "en", List.of("city"), List.of(),
@@ -170,6 +181,19 @@ class FeedFormatTests {
 			assertThat(format.write(feed(full(), bare()))).isEqualTo(document);
 			assertThat(new String(document, StandardCharsets.UTF_8)).contains("Phố cổ");
 		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<String> ids(Feed.Item item) {
+		Map<String, Object> json = JsonMapper.shared().readValue(new JsonFeedFormat().write(feed(item)), Map.class);
+		return List.of(Xml.text(Xml.only(Xml.only(rss(item), "", "channel"), "", "item"), "", "guid"),
+				Xml.text(Xml.only(atom(item), Xml.ATOM, "entry"), Xml.ATOM, "id"),
+				(String) ((List<Map<String, Object>>) json.get("items")).get(0).get("id"));
+	}
+
+	private static Feed.Item named(String id, String slug) {
+		return new Feed.Item(id, "https://paper.example/articles/" + slug, "About " + slug, null, "en", List.of("city"),
+				List.of(), null, DAWN, DAWN);
 	}
 
 	private static Element rss(Feed.Item... items) {
