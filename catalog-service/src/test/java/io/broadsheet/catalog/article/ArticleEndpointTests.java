@@ -100,6 +100,8 @@ class ArticleEndpointTests {
 			.exchange()
 			.expectStatus()
 			.isNotModified()
+			.expectHeader()
+			.valueEquals("Surrogate-Key", "article:a")
 			.expectBody()
 			.isEmpty();
 		this.http.get()
@@ -107,7 +109,9 @@ class ArticleEndpointTests {
 			.header("If-Modified-Since", "Sun, 01 Mar 2026 00:30:00 GMT")
 			.exchange()
 			.expectStatus()
-			.isNotModified();
+			.isNotModified()
+			.expectHeader()
+			.valueEquals("Surrogate-Key", "article:a");
 		this.http.get().uri("/api/v1/articles/a").header("If-None-Match", "\"1\"").exchange().expectStatus().isOk();
 		this.http.get()
 			.uri("/api/v1/articles/a")
@@ -153,6 +157,8 @@ class ArticleEndpointTests {
 			.exchange()
 			.expectStatus()
 			.isNotFound()
+			.expectHeader()
+			.valueEquals("Surrogate-Key", "latest")
 			.expectBody()
 			.jsonPath("$.type")
 			.isEqualTo("/problems/not-found");

@@ -106,7 +106,13 @@ class RelatedEndpointTests {
 			.expectBody()
 			.jsonPath("$.type")
 			.isEqualTo("/problems/gone");
-		related("nothing").expectStatus().isNotFound().expectBody().jsonPath("$.type").isEqualTo("/problems/not-found");
+		related("nothing").expectStatus()
+			.isNotFound()
+			.expectHeader()
+			.valueEquals("Surrogate-Key", "latest")
+			.expectBody()
+			.jsonPath("$.type")
+			.isEqualTo("/problems/not-found");
 	}
 
 	@ParameterizedTest
