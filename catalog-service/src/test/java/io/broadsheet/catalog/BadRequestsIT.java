@@ -62,6 +62,10 @@ class BadRequestsIT {
 			"limit[]=5 limit[]", "from=2025-02-30 from", "from=2025-02-29 from", "to=2025-13-01 to",
 			"from=2026-03-02&to=2026-03-01 from", "from=yesterday from", "to=2026-03-01T00:00 to",
 			"from=-9999-01-01 from", "from=99999-01-01 from", "from=+1000000000-01-01T00:00Z from",
+			"from=2026-03-01T00:00:00%2B99:00 from", "to=2026-03-01T00:00:00+99:00 to",
+			"to=2026-03-01T00:00:00%2B18:01 to", "from=2026-03-01T00:00:00-18:00:01 from",
+			"from=2026-03-01T00:00:00[Mars/Phobos] from", "to=2026-03-01T00:00:00%5BMars%2FPhobos%5D to",
+			"to=2026-03-01T00:00:00%2B07:00[Asia/Ho_Chi_Minh] to", "date=2026-03-01T00:00:00Z date",
 			"date=2026-3-1 date", "date=0000-00-00 date", "sort=-_id sort", "sort=$natural sort", "sort=relevance sort",
 			"cursor=x cursor", "cursor=%00 cursor", "cursor=.. cursor", "cursor=null cursor", "cursor= cursor",
 			"q=%00 q", "q=%20 q", "unknown=1 unknown", "SECTION=city SECTION", "section=city&Section=city Section" })
@@ -90,12 +94,33 @@ class BadRequestsIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "section", "tag", "author", "language", "limit", "from", "date", "sort", "cursor", "unknown" })
+	@ValueSource(strings = { "section", "tag", "author", "language", "limit", "from", "to", "date", "collection", "q",
+			"sort", "cursor", "unknown" })
 	void tenKilobytesAreRefused(String parameter) throws IOException {
-		assertThat(get(LIST + parameter + "=" + "1".repeat(10_240)).status()).isBetween(400, 499);
-		assertThat(get(LIST + parameter + "=" + "1".repeat(2_048)).text()).contains(" 400 ",
-				"\"parameter\":\"" + parameter + "\"");
+		assertRefused(LIST, parameter);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/api/v1/articles/a,fields", "/api/v1/articles/a/related,limit", "/api/v1/articles/a/related,q",
+			"/api/v1/archive,year", "/api/v1/archive,month", "/api/v1/archive,section", "/api/v1/archive,date",
+			"/api/v1/collections,limit", "/api/v1/collections/none,limit", "/api/v1/collections/none,cursor",
+			"/api/v1/collections/none,tag", "/api/v1/tags,limit", "/api/v1/tags,q", "/api/v1/sections,limit",
+			"/feeds/latest.rss,limit", "/feeds/sections/city.json,section", "/sitemap-news.xml,page" })
+	void tenKilobytesAreRefusedOnEachRoute(String route, String parameter) throws IOException {
+		assertRefused(route + "?", parameter);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/api/v1/articles/,''", "/api/v1/articles/,/related", "/api/v1/collections/,''",
+			"/feeds/sections/,.rss", "/feeds/sections/,.atom", "/feeds/latest.,''" })
+	void nothingIsAtAnAddressOfTenKilobytes(String before, String after) throws IOException {
+		assertThat(get(before + "1".repeat(10_240) + after).status()).isBetween(400, 499);
+		assertThat(get(before + "1".repeat(2_048) + after).text()).contains(" 404 ", "/problems/not-found");
+	}
+
+	@Test
+	void theOutermostOffsetsAreTimes() throws IOException {
+		assertThat(get(LIST + "from=2026-03-01T00:00:00%2B18:00&to=2026-03-01T00:00:00-18:00").status()).isEqualTo(200);
 	}
 
 	@Test
@@ -120,6 +145,13 @@ class BadRequestsIT {
 			assertThat(get(LIST + other + "&cursor=" + cursor).text()).contains(" 400 ",
 					"belongs to a list with other filters");
 		}
+	}
+
+	/** By the server, which reads no request line so long, or by name. */
+	private void assertRefused(String route, String parameter) throws IOException {
+		assertThat(get(route + parameter + "=" + "1".repeat(10_240)).status()).isBetween(400, 499);
+		assertThat(get(route + parameter + "=" + "1".repeat(2_048)).text()).contains(" 400 ",
+				"\"parameter\":\"" + parameter + "\"");
 	}
 
 	private Answer get(String target) throws IOException {
