@@ -1,5 +1,6 @@
 package io.broadsheet.catalog.archive;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -10,12 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.broadsheet.catalog.Articles;
 import io.broadsheet.catalog.TestMongo;
+import io.broadsheet.catalog.article.ArticleFilter;
+import io.broadsheet.catalog.article.ArticleQueries;
+import io.broadsheet.catalog.article.ArticleSort;
 import io.broadsheet.catalog.entry.CatalogEntry;
 import io.broadsheet.catalog.entry.EntryDocuments;
 import io.broadsheet.catalog.entry.StoredDocuments;
+import io.broadsheet.catalog.request.Parameters;
+import io.broadsheet.events.ArticleCard;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -25,9 +33,11 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import org.bson.Document;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.util.MultiValueMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,6 +101,50 @@ class ArchiveQueriesTests {
 		});
 		List<Archive.Day> last = expected.get(((TreeMap<Integer, List<Archive.Day>>) expected).lastKey());
 		assertThat(archive(zone, new ArchiveQuery(null, null, null)).days()).isEqualTo(last);
+	}
+
+	/**
+	 * Each hour around the end of a month and each change of the clock in one of the
+	 * zones, and each midnight to the millisecond.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "Asia/Ho_Chi_Minh", "Europe/Berlin", "America/New_York" })
+	void eachDayListsAsManyArticlesAsItCounts(ZoneId zone) {
+		List<Instant> times = Stream
+			.of("2026-02-28", "2026-03-08", "2026-03-29", "2026-10-25", "2026-11-01", "2026-11-30")
+			.map(LocalDate::parse)
+			.flatMap((day) -> around(day, zone))
+			.toList();
+		store(zone, times);
+		Map<String, Integer> oracle = times.stream()
+			.collect(Collectors.toMap((time) -> LocalDate.ofInstant(time, zone).toString(), (time) -> 1, Integer::sum,
+					TreeMap::new));
+		assertThat(archive(zone, new ArchiveQuery(null, 2026, null)).days())
+			.isEqualTo(oracle.entrySet().stream().map((day) -> new Archive.Day(day.getKey(), day.getValue())).toList());
+		LocalDate.of(2026, 2, 25)
+			.datesUntil(LocalDate.of(2026, 12, 5))
+			.map(LocalDate::toString)
+			.forEach((day) -> assertThat(listed(zone, day)).as(day).isEqualTo(oracle.getOrDefault(day, 0)));
+	}
+
+	private static Stream<Instant> around(LocalDate day, ZoneId zone) {
+		Instant begin = day.minusDays(1).atStartOfDay(zone).toInstant();
+		Stream<Instant> hours = IntStream.range(0, 72)
+			.mapToObj((hour) -> begin.plus(Duration.ofMinutes(30 + 60L * hour)));
+		Stream<Instant> midnights = IntStream.range(0, 4)
+			.mapToObj((i) -> day.plusDays(i - 1).atStartOfDay(zone).toInstant())
+			.flatMap((midnight) -> Stream.of(midnight.minusMillis(1), midnight, midnight.plusMillis(1)));
+		return Stream.concat(hours, midnights);
+	}
+
+	private int listed(ZoneId zone, String day) {
+		Parameters parameters = Parameters.of(MultiValueMap.fromSingleValue(Map.of("date", day)),
+				ArticleFilter.PARAMETERS);
+		List<ArticleCard> cards = new ArticleQueries(this.mongo, new EntryDocuments(zone))
+			.cards(ArticleFilter.of(parameters, zone).criteria(), ArticleSort.NEWEST, null, 1000)
+			.block();
+		assertThat(cards).isNotNull();
+		return cards.size();
 	}
 
 	@Provide
