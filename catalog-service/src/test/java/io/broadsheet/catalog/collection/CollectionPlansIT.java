@@ -128,8 +128,8 @@ class CollectionPlansIT {
 
 	private Document document(String slug) {
 		Document document = new Document("_id", slug).append(CollectionDocuments.DELETED, false);
-		document.putAll(this.documents.fields(Collections.collection(slug, Collections.START, Collections.END,
-				List.of("a1"), "tram")));
+		document.putAll(this.documents
+			.fields(Collections.collection(slug, Collections.START, Collections.END, List.of("a1"), "tram")));
 		return document;
 	}
 
