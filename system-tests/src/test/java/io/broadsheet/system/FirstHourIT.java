@@ -83,6 +83,59 @@ class FirstHourIT {
 	}
 
 	@Test
+	void theCalendarCountsWhatItsDaysList() {
+		await().atMost(30, SECONDS).untilAsserted(() -> {
+			JsonNode days = client.get("/api/v1/archive").body().path("days");
+			assertThat(days.size()).isGreaterThan(5);
+			days.forEach((day) -> assertThat(cards("/api/v1/articles?limit=100&date=" + day.path("date").asString()))
+				.as("%s", day)
+				.hasSize(day.path("count").asInt()));
+		});
+	}
+
+	@Test
+	void relatedArticlesShareSectionOrTagsAndAWithdrawnOneIsNone() {
+		String low = published("Low tide", "tides", "harbour");
+		String high = published("High tide", "tides", "harbour");
+		String far = published("Far tide", "far-tides", "harbour");
+		await().atMost(30, SECONDS)
+			.untilAsserted(() -> assertThat(ids("/api/v1/articles/" + low + "/related?limit=20")).startsWith(high)
+				.contains(far)
+				.doesNotContain(low));
+		assertThat(client.post("/api/v1/articles/" + high + "/withdraw", "{\"reason\": \"It was wrong.\"}").status())
+			.isEqualTo(200);
+		await().atMost(30, SECONDS)
+			.untilAsserted(() -> assertThat(ids("/api/v1/articles/" + low + "/related?limit=20")).contains(far)
+				.doesNotContain(high, low));
+		client.get("/api/v1/articles?limit=20").body().path("items").forEach((card) -> {
+			String id = card.path("id").asString();
+			assertThat(ids("/api/v1/articles/" + id + "/related")).doesNotContain(id);
+		});
+	}
+
+	@Test
+	void aCollectionShowsItsPinnedArticlesFirstThenTheNewestOfItsTag() {
+		String other = published("The harbour master", "sailing", "portraits");
+		String first = published("The first race", "sailing", "regatta");
+		String second = published("The second race", "sailing", "regatta");
+		String third = published("The third race", "sailing", "regatta");
+		Client.Answer put = client.send("PUT", "/api/v1/collections/regatta",
+				"{\"title\": \"The regatta\", \"pinned\": [\"%s\", \"%s\"], \"tag\": \"regatta\"}".formatted(other,
+						first),
+				Map.of());
+		assertThat(put.status()).as(put.body().toString()).isEqualTo(200);
+		await().atMost(30, SECONDS).untilAsserted(() -> {
+			assertThat(ids("/api/v1/collections/regatta")).containsExactly(other, first, third, second);
+			assertThat(client.get("/api/v1/collections/regatta").body().path("count").asInt()).isEqualTo(4);
+			assertThat(ids("/api/v1/articles?collection=regatta")).containsExactly(third, second, first, other);
+			assertThat(ids("/api/v1/articles?q=race&collection=regatta")).containsExactlyInAnyOrder(third, second,
+					first);
+			assertThat(client.get("/api/v1/collections").body().path("items").findValuesAsString("slug"))
+				.contains("regatta");
+		});
+	}
+
+	@Test
 	void everyListIsFilledByTheDayOfViews() {
 		await().atMost(30, SECONDS)
 			.untilAsserted(
@@ -304,6 +357,24 @@ class FirstHourIT {
 		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(process.exitValue()).isEqualTo(1);
 		assertThat(output.lines()).hasSize(1).first().asString().contains("JDK 17", "version 11");
+	}
+
+	private static String published(String headline, String section, String tag) {
+		Client.Answer answer = client.post("/api/v1/articles",
+				"{\"headline\": \"%s\", \"language\": \"en\", \"section\": \"%s\", \"tags\": [\"%s\"]}"
+					.formatted(headline, section, tag));
+		assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+		return answer.body().path("id").asString();
+	}
+
+	private static List<JsonNode> cards(String path) {
+		List<JsonNode> cards = new ArrayList<>();
+		client.get(path).body().path("items").forEach(cards::add);
+		return cards;
+	}
+
+	private static List<String> ids(String path) {
+		return cards(path).stream().map((card) -> card.path("id").asString()).toList();
 	}
 
 	private static List<String> printedCommands() {

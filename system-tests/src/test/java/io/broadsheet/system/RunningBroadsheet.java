@@ -11,7 +11,9 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -140,49 +142,39 @@ final class RunningBroadsheet implements AutoCloseable {
 	}
 
 	/**
-	 * Ports that were free a moment ago.
+	 * Ports that were free a moment ago, below those that systems give to connections:
+	 * one of these may be taken by the time that a service opens it.
 	 *
 	 * @param management the first of the management ports, which follow each other
 	 * @param others all other ports
 	 */
 	record Ports(int management, List<Integer> others) {
 
+		private static final int FIRST = 20_000;
+
+		private static final int BEHIND_LAST = 32_000;
+
 		static Ports free() throws IOException {
-			List<ServerSocket> held = new ArrayList<>();
-			try {
-				int management = holdRun(held);
-				List<Integer> others = new ArrayList<>();
-				for (int index = 0; index < PORT_OPTIONS.size(); index++) {
-					others.add(hold(held, 0));
-				}
-				return new Ports(management, others);
+			int count = MANAGEMENT_PORTS + PORT_OPTIONS.size();
+			int first = ThreadLocalRandom.current().nextInt(FIRST, BEHIND_LAST - count);
+			while (!areFree(first, count)) {
+				first = ThreadLocalRandom.current().nextInt(FIRST, BEHIND_LAST - count);
 			}
-			finally {
-				for (ServerSocket socket : held) {
-					socket.close();
-				}
-			}
+			int behindManagement = first + MANAGEMENT_PORTS;
+			return new Ports(first, IntStream.range(behindManagement, first + count).boxed().toList());
 		}
 
-		private static int holdRun(List<ServerSocket> held) throws IOException {
-			while (true) {
-				int first = hold(held, 0);
-				try {
-					for (int next = 1; next < MANAGEMENT_PORTS; next++) {
-						hold(held, first + next);
-					}
-					return first;
-				}
-				catch (IOException | IllegalArgumentException ex) {
-					// one of those after it is taken: another first one
-				}
-			}
+		private static boolean areFree(int first, int count) {
+			return IntStream.range(first, first + count).allMatch(Ports::isFree);
 		}
 
-		private static int hold(List<ServerSocket> held, int port) throws IOException {
-			ServerSocket socket = new ServerSocket(port);
-			held.add(socket);
-			return socket.getLocalPort();
+		private static boolean isFree(int port) {
+			try (ServerSocket socket = new ServerSocket(port)) {
+				return true;
+			}
+			catch (IOException ex) {
+				return false;
+			}
 		}
 
 	}

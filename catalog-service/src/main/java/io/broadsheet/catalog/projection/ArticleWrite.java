@@ -18,6 +18,15 @@ sealed interface ArticleWrite {
 	Optional<CatalogEntry> outcome();
 
 	/**
+	 * Whether it changes nothing of what is stored.
+	 * @param stored what is stored of the article
+	 * @return true for a revision that is there, or an earlier one
+	 */
+	default boolean isStaleBeside(StoredEntry stored) {
+		return false;
+	}
+
+	/**
 	 * Store the entry unless the same or a later revision is stored.
 	 *
 	 * @param entry the entry
@@ -32,6 +41,11 @@ sealed interface ArticleWrite {
 		@Override
 		public Optional<CatalogEntry> outcome() {
 			return Optional.of(this.entry);
+		}
+
+		@Override
+		public boolean isStaleBeside(StoredEntry stored) {
+			return stored.revision() >= this.entry.revision();
 		}
 
 	}

@@ -93,7 +93,7 @@ class EntryWriter {
 	 */
 	AppliedBatch write(List<ArticleWrite> writes, Map<String, StoredEntry> before) {
 		Set<String> stale = writes.stream()
-			.filter((write) -> isStale(write, before.get(write.id())))
+			.filter((write) -> isKnownToBeStale(write, before.get(write.id())))
 			.map(ArticleWrite::id)
 			.collect(Collectors.toCollection(HashSet::new));
 		List<ArticleWrite> due = writes.stream().filter((write) -> !stale.contains(write.id())).toList();
@@ -132,9 +132,8 @@ class EntryWriter {
 		return write instanceof ArticleWrite.Advance advance && advance.entry().revision() == 1;
 	}
 
-	private static boolean isStale(ArticleWrite write, @Nullable StoredEntry stored) {
-		return write instanceof ArticleWrite.Advance advance && stored != null
-				&& stored.revision() >= advance.entry().revision();
+	private static boolean isKnownToBeStale(ArticleWrite write, @Nullable StoredEntry stored) {
+		return stored != null && write.isStaleBeside(stored);
 	}
 
 	private static Mono<Set<String>> stale(List<ArticleWrite> writes, MongoBulkWriteException ex) {

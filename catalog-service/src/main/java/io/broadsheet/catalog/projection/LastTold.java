@@ -101,10 +101,11 @@ class LastTold {
 		}
 	}
 
-	/** What readers were told of, if it has keys that it does not have any more. */
+	/** What readers were told of, if it has keys that it will not have any more. */
 	private Stream<StoredEntry> left(ArticleWrite write) {
 		Set<String> keys = write.outcome().map(SurrogateKeys::of).orElse(Set.of());
-		return Stream.ofNullable(this.told.get(write.id())).filter((entry) -> !keys.containsAll(entry.surrogateKeys()));
+		return Stream.ofNullable(this.told.get(write.id()))
+			.filter((entry) -> !write.isStaleBeside(entry) && !keys.containsAll(entry.surrogateKeys()));
 	}
 
 	private Mono<MongoCollection<Document>> collection() {

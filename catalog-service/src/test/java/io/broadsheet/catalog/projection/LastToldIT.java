@@ -88,6 +88,13 @@ class LastToldIT {
 	}
 
 	@Test
+	void anOldRevisionThatComesAgainLeavesNothing() {
+		toldOf(stands("a", 3, "sports"));
+		writtenByAProcessThatIsKilled(stands("a", 2, "politics"));
+		assertThat(kept()).isZero();
+	}
+
+	@Test
 	void aPurgeOfWhatNobodySawTellsNothing() {
 		assertThat(told(new ArticleWrite.Delete("never-was"))).isEmpty();
 	}
