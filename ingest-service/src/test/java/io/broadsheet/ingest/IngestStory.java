@@ -125,6 +125,8 @@ abstract class IngestStory {
 							{"language":"en","section":"a"}                                                         | 422 | invalid-fields | /headline
 							{"headline":"a","section":"a"}                                                          | 422 | invalid-fields | /language
 							{"headline":"a","language":"en"}                                                        | 422 | invalid-fields | /section
+							{"headline":"a\\ud800b","language":"en","section":"a"}                                   | 422 | invalid-fields | /headline
+							{"headline":"a","language":"en","section":"a","images":[{"url":"https://x/\\u0001a"}]}   | 422 | invalid-fields | /images/0/url
 							{"headline":"a","language":"en","section":"No Slug"}                                    | 422 | invalid-fields | /section
 							{"headline":"a","language":"en","section":"a","publishedAt":"2026-01-01T10:00:00"}      | 422 | invalid-fields | /publishedAt
 							{"headline":"a","language":"en","section":"a","publishedAt":"2025-02-30T10:00:00Z"}     | 422 | invalid-fields | /publishedAt

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.broadsheet.ingest.problem.Problem;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,22 @@ import org.owasp.html.PolicyFactory;
  */
 public final class BodyPolicy {
 
+	/**
+	 * A link may also be within the newspaper or write a letter; a picture comes from the
+	 * web.
+	 */
+	private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://\\S+");
+
 	private static final PolicyFactory policy = new HtmlPolicyBuilder()
 		.allowElements("p", "br", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "cite", "em", "strong", "b", "i",
 				"sub", "sup", "a", "figure", "figcaption", "img", "table", "caption", "thead", "tbody", "tr", "th",
 				"td")
 		.allowAttributes("href")
 		.onElements("a")
-		.allowAttributes("src", "alt", "width", "height")
+		.allowAttributes("src")
+		.matching(WEB_ADDRESS)
+		.onElements("img")
+		.allowAttributes("alt", "width", "height")
 		.onElements("img")
 		.allowAttributes("colspan", "rowspan")
 		.onElements("th", "td")

@@ -11,9 +11,10 @@ import jakarta.validation.ReportAsSingleViolation;
 import jakarta.validation.constraints.Pattern;
 
 /**
- * Text without control characters and without markup: no tag can begin in it.
+ * Text without control characters, halves of characters and markup: no tag can begin in
+ * it.
  */
-@Pattern(regexp = "(?s)(?!.*<[a-zA-Z/!?])[^\\p{Cc}&&[^\\n\\t]]*")
+@Pattern(regexp = "(?s)(?!.*<[a-zA-Z/!?])(?!.*\\p{Cs})[^\\p{Cc}&&[^\\n\\t]]*")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 @Target({ ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE })

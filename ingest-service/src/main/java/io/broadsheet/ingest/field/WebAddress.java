@@ -13,7 +13,7 @@ import jakarta.validation.constraints.Pattern;
 /**
  * An address of the web, and of nothing else that a browser would follow.
  */
-@Pattern(regexp = "https?://[^\\s<>\"]+")
+@Pattern(regexp = "https?://[^\\s\\p{Cc}\\p{Cs}<>\"]+")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
 @Target({ ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE })

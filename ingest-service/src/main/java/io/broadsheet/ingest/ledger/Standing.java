@@ -33,6 +33,9 @@ public sealed interface Standing {
 	/** Erased. */
 	String PURGED = "purged";
 
+	/** All of them are told with each revision, and a record has an end. */
+	int MOST_CORRECTIONS = 100;
+
 	/**
 	 * The state's name.
 	 * @return one of {@link #SCHEDULED}, {@link #PUBLISHED}, {@link #WITHDRAWN} and
@@ -143,7 +146,8 @@ public sealed interface Standing {
 
 		@Override
 		public Decision takeBack(LedgerEntry entry, Command.Import command, Desk desk) {
-			return desk.cancel(entry, this, command.status().reason(), true);
+			return entry.wasSaid(command) ? Decision.unchanged(entry.revision())
+					: desk.cancel(entry, this, command.status().reason(), true);
 		}
 
 		@Override
@@ -190,6 +194,10 @@ public sealed interface Standing {
 					if (desk.movesPublication(this.article, command.content())) {
 						return Decision.rejected("/publishedAt", "can't change: readers have seen the article");
 					}
+					if (command.correction() != null && this.article.corrections().size() >= MOST_CORRECTIONS) {
+						return Decision.rejected("/correction",
+								"can't be added: the article has " + MOST_CORRECTIONS + " already");
+					}
 					return desk.revise(entry, this.article, command.content(), command.correction());
 				});
 		}
@@ -213,7 +221,8 @@ public sealed interface Standing {
 
 		@Override
 		public Decision takeBack(LedgerEntry entry, Command.Import command, Desk desk) {
-			return desk.withdraw(entry, this.article, command.status().reason(), true);
+			return entry.wasSaid(command) ? Decision.unchanged(entry.revision())
+					: desk.withdraw(entry, this.article, command.status().reason(), true);
 		}
 
 	}

@@ -31,12 +31,25 @@ class BodyPolicyTests {
 			<p style="x">a</p>                           | <p>a</p>   | p@style
 			<p><a href="javascript:x()">a</a></p>        | <p>a</p>   | a
 			<p><img src="data:image/png;base64,x">a</p>  | <p>a</p>   | img
+			<p><img src="mailto:a@b.example">a</p>       | <p>a</p>   | img
+			<p><img src="//x.example/a.png">a</p>        | <p>a</p>   | img
+			<p><img src="/logout">a</p>                  | <p>a</p>   | img
+			<p><a href="java	script:x()">a</a></p>      | <p>a</p>   | a
 			<p>a</p><iframe src="https://x"></iframe>    | <p>a</p>   | iframe
 			""")
 	void whatDoesNotIsTakenOutAndNamed(String html, String left, String removed) {
 		BodyPolicy.Sanitised sanitised = BodyPolicy.sanitise(html);
 		assertThat(sanitised.html()).isEqualTo(left);
 		assertThat(sanitised.removed()).containsExactly(removed);
+	}
+
+	@Test
+	void picturesOfTheWebStayWithTheirSize() {
+		String html = "<figure><img src=\"https://paper.example/a.png\" alt=\"A tram\" width=\"12\" height=\"8\" />"
+				+ "<figcaption>A tram</figcaption></figure>";
+		assertThat(BodyPolicy.sanitise(html)).isEqualTo(new BodyPolicy.Sanitised(html, List.of()));
+		assertThat(BodyPolicy.sanitise("<img src=\"HTTP://paper.example/a.png\" srcset=\"javascript:x() 2x\" />"))
+			.isEqualTo(new BodyPolicy.Sanitised("<img src=\"HTTP://paper.example/a.png\" />", List.of("img@srcset")));
 	}
 
 	@Test

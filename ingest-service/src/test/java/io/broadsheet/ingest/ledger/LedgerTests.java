@@ -3,6 +3,7 @@ package io.broadsheet.ingest.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.broadsheet.events.ArticleEvent;
@@ -268,6 +269,30 @@ class LedgerTests {
 				imported("One", null, Command.SourceStatus.WITHHELD), importedOf("Two", ONE.minusHours(1)));
 		assertThat(entry.standing()).isInstanceOf(Standing.Published.class);
 		assertThat(text(entry).publishedAt()).isEqualTo("2026-03-01T18:00:00+07:00");
+	}
+
+	@Test
+	void whatAnEditorRestoredIsNotTakenBackByTheSameImportAgain() {
+		Command canceled = imported("One", null, Command.SourceStatus.CANCELED);
+		LedgerEntry shown = entryAfter(imported("One", null), canceled, restore(2L));
+		assertThat(LEDGER.decide(canceled, shown, NOON).outcome()).isEqualTo(new Outcome.Unchanged(3));
+		LedgerEntry scheduled = entryAfter(imported("One", ONE), canceled, restore(2L));
+		assertThat(LEDGER.decide(canceled, scheduled, NOON).outcome()).isEqualTo(new Outcome.Unchanged(3));
+		LedgerEntry usedAgain = entryAfter(imported("One", null), canceled, imported("Two", null));
+		assertThat(accepted(canceled, usedAgain).entry().standing().name()).isEqualTo("withdrawn");
+	}
+
+	@Test
+	void anArticleHasAHundredCorrectionsAtMost() {
+		List<Command> commands = new ArrayList<>(List.of(publish("One")));
+		for (int revision = 1; revision <= 100; revision++) {
+			commands.add(correct(revision, "One", "Note " + revision));
+		}
+		LedgerEntry entry = entryAfter(commands.toArray(Command[]::new));
+		assertThat(text(entry).corrections()).hasSize(100);
+		assertThat(LEDGER.decide(correct(101, "One", "One more"), entry, NOON).outcome())
+			.isInstanceOf(Outcome.Rejected.class);
+		assertThat(accepted(revise(101, "Two"), entry).entry().revision()).isEqualTo(102);
 	}
 
 	@Test
