@@ -50,8 +50,11 @@ class HalfWrittenBatchIT {
 
 	private static final int ARTICLES = 60;
 
-	/** More than the question how articles stand, less than their entries. */
-	private static final int BULK = 20_000;
+	/**
+	 * More than the question how articles stand and what they leave, less than their
+	 * entries.
+	 */
+	private static final int BULK = 60_000;
 
 	private final TestMongo mongo = new TestMongo();
 

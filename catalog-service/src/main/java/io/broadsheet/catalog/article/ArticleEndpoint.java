@@ -2,6 +2,7 @@ package io.broadsheet.catalog.article;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -31,6 +32,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 class ArticleEndpoint {
 
 	private static final String PATH = "/api/v1/articles";
+
+	/** Longer than the next revision is on its way here. */
+	private static final Duration SETTLING = Duration.ofSeconds(5);
 
 	private final ArticleQueries articles;
 
@@ -75,12 +79,12 @@ class ArticleEndpoint {
 	}
 
 	/**
-	 * A time of the second that has not passed says nothing: the article may be changed
-	 * again in it. See RFC 9110, 8.8.2.2.
+	 * A time of the last seconds says nothing: the article may have been changed again in
+	 * the same one. See RFC 9110, 8.8.2.2.
 	 */
 	private boolean isNotModified(String eTag, Instant changedAt, ServerWebExchange exchange) {
-		boolean hasPassed = changedAt.getEpochSecond() < this.clock.instant().getEpochSecond();
-		return hasPassed ? exchange.checkNotModified(eTag, changedAt) : exchange.checkNotModified(eTag);
+		boolean isSettled = changedAt.isBefore(this.clock.instant().minus(SETTLING));
+		return isSettled ? exchange.checkNotModified(eTag, changedAt) : exchange.checkNotModified(eTag);
 	}
 
 	private static URI addressOf(CatalogEntry entry) {

@@ -56,25 +56,25 @@ record AppliedBatch(List<ArticleWrite> writes, Map<String, StoredEntry> before, 
 	/**
 	 * Tells of each article that now stands as the log says. One that stood like this
 	 * before is told again: the last time may have failed after the write.
-	 * @param shown how articles stood when readers were last told of them, by id
+	 * @param shown how readers may have seen articles until now, by id
 	 * @return the receipts
 	 */
-	List<Receipt> receipts(Map<String, StoredEntry> shown) {
+	List<Receipt> receipts(Map<String, Shown> shown) {
 		return this.writes.stream()
 			.filter((write) -> !isSuperseded(write))
 			.flatMap((write) -> receipt(write, Optional.ofNullable(shown.get(write.id()))).stream())
 			.toList();
 	}
 
-	private static Optional<Receipt> receipt(ArticleWrite write, Optional<StoredEntry> shown) {
+	private static Optional<Receipt> receipt(ArticleWrite write, Optional<Shown> shown) {
 		Set<String> keys = new LinkedHashSet<>();
 		keys.add(SurrogateKeys.article(write.id()));
-		shown.ifPresent((entry) -> keys.addAll(entry.surrogateKeys()));
+		shown.ifPresent((until) -> keys.addAll(until.surrogateKeys()));
 		write.outcome().ifPresent((entry) -> keys.addAll(SurrogateKeys.of(entry)));
 		keys.add(SurrogateKeys.LATEST);
 		return write.outcome()
 			.map(CatalogEntry::revision)
-			.or(() -> shown.map(StoredEntry::revision))
+			.or(() -> shown.map(Shown::revision))
 			.map((revision) -> new Receipt(write.id(), revision, keys, change(write, shown.isPresent())));
 	}
 

@@ -75,13 +75,14 @@ class ArticleProjection implements BatchConsumerAwareMessageListener<byte[], byt
 
 	private void apply(List<ArticleWrite> writes) {
 		Map<String, StoredEntry> before = this.entries.before(writes);
-		Map<String, StoredEntry> told = this.lastTold.remember(writes, before);
+		LastTold.Memory memory = this.lastTold.remember(writes, before);
 		AppliedBatch batch = this.entries.write(writes, before);
 		if (!batch.isSettled()) {
 			throw new IllegalStateException("Another instance wrote the same articles at the same moment");
 		}
-		this.receipts.send(batch.receipts(told));
-		this.lastTold.forget(writes);
+		List<AppliedBatch.Receipt> due = batch.receipts(memory.shown());
+		this.receipts.send(due);
+		this.lastTold.forget(memory, due);
 		this.metrics.applied(batch);
 	}
 

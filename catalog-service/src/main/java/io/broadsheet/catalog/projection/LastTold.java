@@ -5,10 +5,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOneModel;
@@ -17,17 +16,17 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import io.broadsheet.catalog.entry.SurrogateKeys;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 
 /**
- * How articles stood when readers were last told of them, from before a batch is written
- * until its receipts are out: what the receipts have to purge, even if it is a later try
- * that gets as far. What an article leaves, such as a section, is kept in the database
- * for that time: once the article is written nothing else knows of it, and a later try
- * may be another process's.
+ * What articles are about to leave, such as a section: kept in the database from before
+ * they are written until the receipts are out that purge it. Once an article is written
+ * nothing else knows of it, and the try that gets as far as the receipts may be a later
+ * one, in another process.
  */
 class LastTold {
 
@@ -38,11 +37,6 @@ class LastTold {
 
 	private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
-	private final Map<String, StoredEntry> told = new ConcurrentHashMap<>();
-
-	/** Of which articles the database keeps something. */
-	private final Set<String> kept = ConcurrentHashMap.newKeySet();
-
 	private final ReactiveMongoTemplate mongo;
 
 	LastTold(ReactiveMongoTemplate mongo) {
@@ -50,77 +44,86 @@ class LastTold {
 	}
 
 	/**
-	 * Remembers how articles stand, unless an earlier try of their batch did.
+	 * Keeps what articles are about to leave, beside what earlier tries have kept.
 	 * @param writes what is about to be written
 	 * @param before what is stored of them, by id
-	 * @return how they stood when readers were last told of them, by id
+	 * @return how readers may have seen them until now
 	 */
-	Map<String, StoredEntry> remember(List<ArticleWrite> writes, Map<String, StoredEntry> before) {
-		Set<String> ids = ids(writes);
-		recall(ids);
-		before.forEach(this.told::putIfAbsent);
-		keep(writes.stream().filter((write) -> !this.kept.contains(write.id())).flatMap(this::left).toList());
-		Map<String, StoredEntry> result = new HashMap<>(this.told);
-		result.keySet().retainAll(ids);
-		return result;
+	Memory remember(List<ArticleWrite> writes, Map<String, StoredEntry> before) {
+		Map<String, Shown> shown = recall(writes.stream().map(ArticleWrite::id).collect(Collectors.toSet()));
+		Set<String> kept = new HashSet<>(shown.keySet());
+		before.forEach((id, entry) -> shown.merge(id, Shown.of(entry), Shown::and));
+		Map<String, Shown> left = new HashMap<>();
+		writes.forEach((write) -> left(write, before.get(write.id())).ifPresent((keys) -> left.put(write.id(), keys)));
+		keep(left);
+		kept.addAll(left.keySet());
+		return new Memory(shown, kept);
 	}
 
 	/**
-	 * Readers have been told how articles stand now.
-	 * @param writes what was written
+	 * Readers have been told.
+	 * @param memory what was remembered of a batch
+	 * @param receipts what they were told
 	 */
-	void forget(List<ArticleWrite> writes) {
-		Set<String> ids = ids(writes);
-		this.told.keySet().removeAll(ids);
-		ids.retainAll(this.kept);
+	void forget(Memory memory, List<AppliedBatch.Receipt> receipts) {
+		Set<String> ids = receipts.stream()
+			.map(AppliedBatch.Receipt::id)
+			.filter(memory.kept()::contains)
+			.collect(Collectors.toSet());
 		if (!ids.isEmpty()) {
 			collection().flatMap((entries) -> Mono.from(entries.deleteMany(Filters.in("_id", ids)))).block(PATIENCE);
-			this.kept.removeAll(ids);
 		}
+	}
+
+	private static Optional<Shown> left(ArticleWrite write, @Nullable StoredEntry stored) {
+		if (stored == null || write.isStaleBeside(stored)) {
+			return Optional.empty();
+		}
+		Set<String> keys = new HashSet<>(stored.surrogateKeys());
+		write.outcome().map(SurrogateKeys::of).ifPresent(keys::removeAll);
+		return keys.isEmpty() ? Optional.empty() : Optional.of(new Shown(stored.revision(), keys));
 	}
 
 	/** There is hardly ever anything, so all of it is asked for. */
-	private void recall(Set<String> ids) {
-		collection().flatMapMany((entries) -> Flux.from(entries.find()))
-			.map(StoredEntry::of)
-			.filter((entry) -> ids.contains(entry.id()))
-			.collectList()
+	private Map<String, Shown> recall(Set<String> ids) {
+		return collection().flatMapMany((entries) -> Flux.from(entries.find()))
+			.filter((found) -> ids.contains(found.getString("_id")))
+			.collectMap((found) -> found.getString("_id"),
+					(found) -> new Shown(found.getLong("revision"), Set.copyOf(found.getList("keys", String.class))))
 			.blockOptional(PATIENCE)
-			.orElseThrow()
-			.forEach((entry) -> {
-				this.told.putIfAbsent(entry.id(), entry);
-				this.kept.add(entry.id());
-			});
+			.orElseThrow();
 	}
 
-	private void keep(List<StoredEntry> left) {
+	private void keep(Map<String, Shown> left) {
 		if (!left.isEmpty()) {
-			List<UpdateOneModel<Document>> insertions = left.stream().map(LastTold::insertion).toList();
-			collection().flatMap((entries) -> Mono.from(entries.bulkWrite(insertions))).block(PATIENCE);
-			left.forEach((entry) -> this.kept.add(entry.id()));
+			List<UpdateOneModel<Document>> updates = left.entrySet()
+				.stream()
+				.map((entry) -> new UpdateOneModel<Document>(Filters.eq("_id", entry.getKey()),
+						Updates.combine(Updates.max("revision", entry.getValue().revision()),
+								Updates.addEachToSet("keys", List.copyOf(entry.getValue().surrogateKeys()))),
+						UPSERT))
+				.toList();
+			collection().flatMap((entries) -> Mono.from(entries.bulkWrite(updates))).block(PATIENCE);
 		}
-	}
-
-	/** What readers were told of, if it has keys that it will not have any more. */
-	private Stream<StoredEntry> left(ArticleWrite write) {
-		Set<String> keys = write.outcome().map(SurrogateKeys::of).orElse(Set.of());
-		return Stream.ofNullable(this.told.get(write.id()))
-			.filter((entry) -> !write.isStaleBeside(entry) && !keys.containsAll(entry.surrogateKeys()));
 	}
 
 	private Mono<MongoCollection<Document>> collection() {
 		return this.mongo.getCollection(COLLECTION);
 	}
 
-	private static Set<String> ids(List<ArticleWrite> writes) {
-		return writes.stream().map(ArticleWrite::id).collect(Collectors.toCollection(HashSet::new));
-	}
+	/**
+	 * What is known of the articles of a batch.
+	 *
+	 * @param shown how readers may have seen them until now, by id
+	 * @param kept of which of them the database keeps something
+	 */
+	record Memory(Map<String, Shown> shown, Set<String> kept) {
 
-	private static UpdateOneModel<Document> insertion(StoredEntry entry) {
-		return new UpdateOneModel<>(Filters.eq("_id", entry.id()),
-				Updates.combine(Updates.setOnInsert("revision", entry.revision()),
-						Updates.setOnInsert("section", entry.section()), Updates.setOnInsert("tags", entry.tags())),
-				UPSERT);
+		Memory {
+			shown = Map.copyOf(shown);
+			kept = Set.copyOf(kept);
+		}
+
 	}
 
 }

@@ -32,6 +32,8 @@ public final class LateProjection {
 
 	private final EntryWriter entries;
 
+	private final LastTold lastTold;
+
 	private final Receipts receipts;
 
 	/**
@@ -45,6 +47,7 @@ public final class LateProjection {
 	public LateProjection(ReactiveMongoTemplate mongo, EntryDocuments documents, KafkaTemplate<byte[], byte[]> kafka,
 			String instance, Clock clock) {
 		this.entries = new EntryWriter(mongo, documents, EntryDocuments.COLLECTION);
+		this.lastTold = new LastTold(mongo);
 		this.receipts = new Receipts(new AwaitedProducer(kafka), instance, clock);
 	}
 
@@ -94,9 +97,12 @@ public final class LateProjection {
 	private Set<String> write(List<ArticleWrite> writes) {
 		for (int i = 0; i < TRIES; i++) {
 			Map<String, StoredEntry> before = this.entries.stored(ids(writes));
+			LastTold.Memory memory = this.lastTold.remember(writes, before);
 			AppliedBatch batch = this.entries.write(writes, before);
 			if (batch.isSettled()) {
-				this.receipts.send(batch.receipts(before));
+				List<AppliedBatch.Receipt> due = batch.receipts(memory.shown());
+				this.receipts.send(due);
+				this.lastTold.forget(memory, due);
 				return writes.stream()
 					.filter((write) -> isNews(write, before.get(write.id())))
 					.map(ArticleWrite::id)

@@ -9,7 +9,6 @@ import io.broadsheet.catalog.projection.UnreadableRecordException.Reason;
 import io.broadsheet.events.ArticleEvent;
 import io.broadsheet.events.Event;
 import io.broadsheet.events.EventCodec;
-import io.broadsheet.events.Topic;
 import io.broadsheet.events.UnreadableEventException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -51,7 +50,8 @@ public class RecordReader {
 		}
 		CatalogEntry entry = CatalogEntry.of(event);
 		if (!SurrogateKeys.canName(entry)) {
-			throw new UnreadableRecordException(Reason.MALFORMED, "The section or a tag is no slug", null);
+			throw new UnreadableRecordException(Reason.MALFORMED, "The section or a tag is none that a header can name",
+					null);
 		}
 		if (entry.revision() < 1 || !isStorable(entry.publishedAt()) || !isStorable(entry.changedAt())) {
 			throw new UnreadableRecordException(Reason.MALFORMED, "The revision or a time is impossible", null);
@@ -59,12 +59,8 @@ public class RecordReader {
 		return new ArticleChange.Stands(entry);
 	}
 
-	/** What a topic takes may be larger by far once it is decompressed. */
 	private Event event(ConsumerRecord<byte[], byte[]> record) throws UnreadableRecordException {
-		if (record.value().length > Topic.MAX_RECORD_BYTES) {
-			throw new UnreadableRecordException(Reason.OVERSIZED, "The value has " + record.value().length
-					+ " bytes, more than the " + Topic.MAX_RECORD_BYTES + " of any article", null);
-		}
+		UnreadableRecordException.checkSize(record);
 		try {
 			return this.codec.read(record.headers(), record.value())
 				.orElseThrow(() -> new UnreadableRecordException(Reason.UNKNOWN_TYPE,

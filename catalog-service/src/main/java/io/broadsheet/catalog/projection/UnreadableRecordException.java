@@ -1,5 +1,7 @@
 package io.broadsheet.catalog.projection;
 
+import io.broadsheet.events.Topic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,19 @@ public class UnreadableRecordException extends Exception {
 	public UnreadableRecordException(Reason reason, String message, @Nullable Throwable cause) {
 		super(message, cause);
 		this.reason = reason;
+	}
+
+	/**
+	 * Refuses a record that is larger than any event: what a topic takes may be larger by
+	 * far once it is decompressed.
+	 * @param record a record with a value
+	 * @throws UnreadableRecordException if it is
+	 */
+	public static void checkSize(ConsumerRecord<byte[], byte[]> record) throws UnreadableRecordException {
+		if (record.value().length > Topic.MAX_RECORD_BYTES) {
+			throw new UnreadableRecordException(Reason.OVERSIZED, "The value has " + record.value().length
+					+ " bytes, more than the " + Topic.MAX_RECORD_BYTES + " of any event", null);
+		}
 	}
 
 	/**

@@ -1,85 +1,53 @@
 package io.broadsheet.catalog.collection;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 import io.broadsheet.catalog.Articles;
 import io.broadsheet.catalog.Collections;
+import io.broadsheet.catalog.ExplainingMongo;
 import io.broadsheet.catalog.QueryPlan;
-import io.broadsheet.catalog.RecordedCommands;
-import io.broadsheet.catalog.TestMongo;
 import io.broadsheet.catalog.article.ArticleFilter;
 import io.broadsheet.catalog.article.ArticleQueries;
 import io.broadsheet.catalog.article.ArticleSort;
 import io.broadsheet.catalog.article.CollectionMembers;
-import io.broadsheet.catalog.entry.CatalogEntry;
-import io.broadsheet.catalog.entry.EntryDocuments;
-import io.broadsheet.catalog.entry.EntryIndexes;
-import io.broadsheet.catalog.entry.StoredDocuments;
 import io.broadsheet.catalog.paging.Cursor;
 import io.broadsheet.events.CollectionChanged;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.data.mongodb.core.query.Criteria;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /**
  * How the database runs the queries of collections.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CollectionPlansIT {
 
 	private static final Cursor PLACE = new Cursor(Articles.DAWN.toInstant().plusSeconds(3600), "a60");
 
-	private final RecordedCommands asked = new RecordedCommands();
-
-	private final TestMongo mongo = new TestMongo(this.asked);
-
-	private final EntryDocuments entries = new EntryDocuments(ZoneId.of("UTC"));
+	@RegisterExtension
+	private static final ExplainingMongo mongo = new ExplainingMongo(Duration.ofMinutes(1));
 
 	private final CollectionDocuments documents = new CollectionDocuments(ZoneId.of("UTC"));
 
-	private final CollectionQueries collections = new CollectionQueries(this.mongo.template(), this.documents);
+	private final CollectionQueries collections = new CollectionQueries(mongo.template(), this.documents);
 
-	private final ArticleQueries articles = new ArticleQueries(this.mongo.template(), this.entries);
-
-	@BeforeAll
-	void fill() {
-		if (this.mongo.isStandIn()) {
-			return;
-		}
-		new EntryIndexes(this.mongo.template()).ensure().block();
-		CollectionIndexes.ensure(this.mongo.template()).block();
-		List<Document> stored = IntStream.range(0, 500)
-			.mapToObj((i) -> Articles.article("a" + i, 1, "section-" + i % 5, Articles.DAWN.plusMinutes(i)))
-			.map((article) -> StoredDocuments.of(this.entries, new CatalogEntry.Published(article)))
-			.toList();
-		this.mongo.template().insert(stored, EntryDocuments.COLLECTION).blockLast();
-		List<Document> shown = IntStream.range(0, 100).mapToObj((i) -> document("c" + i)).toList();
-		this.mongo.template().insert(shown, CollectionDocuments.COLLECTION).blockLast();
-		this.asked.take();
-	}
+	private final ArticleQueries articles = new ArticleQueries(mongo.template(), mongo.documents());
 
 	@BeforeEach
-	void skipWhereNothingIsExplained() {
-		assumeFalse(this.mongo.isStandIn(),
-				"The stand-in does not explain queries: name a server in BROADSHEET_TEST_MONGODB_URI");
-	}
-
-	@AfterAll
-	void drop() {
-		this.mongo.close();
+	void fill() {
+		mongo.template().dropCollection(CollectionDocuments.COLLECTION).block();
+		CollectionIndexes.ensure(mongo.template()).block();
+		List<Document> shown = IntStream.range(0, 100).mapToObj((i) -> document("c" + i)).toList();
+		mongo.template().insert(shown, CollectionDocuments.COLLECTION).blockLast();
 	}
 
 	@Test
@@ -87,7 +55,7 @@ class CollectionPlansIT {
 		this.collections.find("c7").block();
 		this.collections.onShow(Collections.START.toInstant()).collectList().block();
 		this.collections.nextStart(Instant.EPOCH).block();
-		assertThat(plans()).hasSize(3).allMatch(QueryPlan::isIndexed);
+		assertThat(mongo.plansOfAllAsked()).hasSize(3).allMatch(QueryPlan::isIndexed);
 	}
 
 	@Test
@@ -100,7 +68,7 @@ class CollectionPlansIT {
 			stretches.stretch(collection, new CollectionPlace.Pinned(0, "a1"), 20).block();
 			stretches.stretch(collection, new CollectionPlace.Tagged(PLACE), 20).block();
 		}
-		assertThat(plans()).isNotEmpty().allMatch(QueryPlan::isIndexed);
+		assertThat(mongo.plansOfAllAsked()).isNotEmpty().allMatch(QueryPlan::isIndexed);
 	}
 
 	@Test
@@ -115,15 +83,7 @@ class CollectionPlansIT {
 				}
 			}
 		}
-		assertThat(plans()).hasSize(18).allMatch(QueryPlan::isIndexed);
-	}
-
-	private List<QueryPlan> plans() {
-		List<QueryPlan> plans = new ArrayList<>();
-		for (Document command : this.asked.take()) {
-			plans.add(QueryPlan.of(this.mongo.template(), command));
-		}
-		return plans;
+		assertThat(mongo.plansOfAllAsked()).hasSize(18).allMatch(QueryPlan::isIndexed);
 	}
 
 	private Document document(String slug) {

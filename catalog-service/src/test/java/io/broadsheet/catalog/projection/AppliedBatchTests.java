@@ -3,6 +3,7 @@ package io.broadsheet.catalog.projection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.broadsheet.catalog.Articles;
 import io.broadsheet.catalog.entry.CatalogEntry;
@@ -23,7 +24,7 @@ class AppliedBatchTests {
 	@Test
 	void aReceiptPurgesOldAndNewPlaces() {
 		AppliedBatch batch = new AppliedBatch(List.of(SECOND), Map.of("a", FIRST_SHOWN), Set.of());
-		assertThat(batch.receipts(Map.of("a", FIRST_SHOWN))).singleElement().satisfies((receipt) -> {
+		assertThat(batch.receipts(Map.of("a", Shown.of(FIRST_SHOWN)))).singleElement().satisfies((receipt) -> {
 			assertThat(receipt.revision()).isEqualTo(2);
 			assertThat(receipt.surrogateKeys()).containsExactlyInAnyOrder("article:a", "latest", "section:transport",
 					"section:city", "tag:old", "tag:tram", "tag:city-hall");
@@ -58,7 +59,7 @@ class AppliedBatchTests {
 	void aPurgeTellsTheRevisionThatReadersSawLast() {
 		ArticleWrite purge = new ArticleWrite.Delete("a");
 		AppliedBatch batch = new AppliedBatch(List.of(purge), Map.of(), Set.of());
-		assertThat(batch.receipts(Map.of("a", FIRST_SHOWN))).singleElement()
+		assertThat(batch.receipts(Map.of("a", Shown.of(FIRST_SHOWN)))).singleElement()
 			.satisfies((receipt) -> assertThat(receipt.surrogateKeys()).containsExactlyInAnyOrder("article:a", "latest",
 					"section:transport", "tag:old"));
 		assertThat(batch.purged()).isEqualTo(1);
@@ -83,7 +84,8 @@ class AppliedBatchTests {
 	}
 
 	private static String change(ArticleWrite write, Map<String, StoredEntry> shown) {
-		return new AppliedBatch(List.of(write), shown, Set.of()).receipts(shown).get(0).change();
+		Map<String, Shown> until = shown.values().stream().collect(Collectors.toMap(StoredEntry::id, Shown::of));
+		return new AppliedBatch(List.of(write), shown, Set.of()).receipts(until).get(0).change();
 	}
 
 	@Test

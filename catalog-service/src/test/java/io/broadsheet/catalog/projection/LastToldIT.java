@@ -50,12 +50,38 @@ class LastToldIT {
 	}
 
 	@Test
-	void theFirstOfSeveralTriesKnowsWhatReadersSaw() {
+	void allThatReadersMayHaveSeenSinceTheyWereToldIsPurged() {
 		toldOf(stands("a", 1, "sports"));
 		writtenByAProcessThatIsKilled(stands("a", 2, "politics"));
 		writtenByAProcessThatIsKilled(stands("a", 2, "politics"), stands("b", 1, "politics"));
 		assertThat(told(stands("a", 3, "culture"), stands("b", 1, "politics"))).first()
+			.satisfies((receipt) -> assertThat(receipt.surrogateKeys()).contains("section:sports", "section:politics",
+					"section:culture"));
+		assertThat(kept()).isZero();
+	}
+
+	@Test
+	void whatWasLeftIsRememberedUntilAReceiptTellsOfIt() {
+		toldOf(stands("a", 1, "sports"));
+		writtenByAProcessThatIsKilled(stands("a", 3, "culture"));
+		assertThat(told(stands("a", 2, "politics"))).as("a batch that ends earlier on the log").isEmpty();
+		assertThat(told(stands("a", 3, "culture"))).singleElement()
 			.satisfies((receipt) -> assertThat(receipt.surrogateKeys()).contains("section:sports", "section:culture"));
+		assertThat(kept()).isZero();
+	}
+
+	@Test
+	void whatAnotherInstanceToldMeanwhileIsNotToldAgain() {
+		toldOf(stands("a", 1, "sports"));
+		LastTold interrupted = new LastTold(this.mongo.template());
+		List<ArticleWrite> second = List.of(stands("a", 2, "politics"));
+		interrupted.remember(second, this.entries.before(second));
+		told(stands("a", 2, "politics"), stands("b", 1, "politics"));
+		List<ArticleWrite> third = List.of(stands("a", 3, "culture"));
+		LastTold.Memory memory = interrupted.remember(third, this.entries.before(third));
+		assertThat(memory.shown().get("a").surrogateKeys()).contains("section:politics")
+			.doesNotContain("section:sports");
+		assertThat(memory.kept()).containsExactly("a");
 	}
 
 	@Test
@@ -73,9 +99,6 @@ class LastToldIT {
 		LastTold lastTold = new LastTold(this.mongo.template());
 		List<AppliedBatch.Receipt> first = written(lastTold, List.of(stands("a", 2, "politics")));
 		assertThat(written(lastTold, List.of(stands("a", 2, "politics")))).isEqualTo(first);
-		lastTold.forget(List.of(stands("a", 2, "politics")));
-		assertThat(written(lastTold, List.of(stands("a", 3, "politics")))).singleElement()
-			.satisfies((receipt) -> assertThat(receipt.surrogateKeys()).doesNotContain("section:sports"));
 	}
 
 	@Test
@@ -109,15 +132,17 @@ class LastToldIT {
 
 	private List<AppliedBatch.Receipt> told(ArticleWrite... writes) {
 		LastTold lastTold = new LastTold(this.mongo.template());
-		List<AppliedBatch.Receipt> receipts = written(lastTold, List.of(writes));
-		lastTold.forget(List.of(writes));
+		Map<String, StoredEntry> before = this.entries.before(List.of(writes));
+		LastTold.Memory memory = lastTold.remember(List.of(writes), before);
+		List<AppliedBatch.Receipt> receipts = this.entries.write(List.of(writes), before).receipts(memory.shown());
+		lastTold.forget(memory, receipts);
 		return receipts;
 	}
 
 	private List<AppliedBatch.Receipt> written(LastTold lastTold, List<ArticleWrite> writes) {
 		Map<String, StoredEntry> before = this.entries.before(writes);
-		Map<String, StoredEntry> told = lastTold.remember(writes, before);
-		return this.entries.write(writes, before).receipts(told);
+		LastTold.Memory memory = lastTold.remember(writes, before);
+		return this.entries.write(writes, before).receipts(memory.shown());
 	}
 
 	private long kept() {

@@ -1,82 +1,35 @@
 package io.broadsheet.catalog.related;
 
-import java.time.ZoneId;
-import java.util.List;
-import java.util.stream.IntStream;
+import java.time.Duration;
 
 import io.broadsheet.catalog.Articles;
+import io.broadsheet.catalog.ExplainingMongo;
 import io.broadsheet.catalog.QueryPlan;
-import io.broadsheet.catalog.TestMongo;
-import io.broadsheet.catalog.entry.CatalogEntry;
-import io.broadsheet.catalog.entry.EntryDocuments;
-import io.broadsheet.catalog.entry.EntryIndexes;
-import io.broadsheet.catalog.entry.StoredDocuments;
-import org.bson.Document;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-
-import org.springframework.data.mongodb.core.query.Query;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /**
  * How the database finds candidates.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RelatedPlansIT {
 
-	private final TestMongo mongo = new TestMongo();
-
-	@BeforeAll
-	void fill() {
-		if (this.mongo.isStandIn()) {
-			return;
-		}
-		EntryDocuments documents = new EntryDocuments(ZoneId.of("UTC"));
-		new EntryIndexes(this.mongo.template()).ensure().block();
-		List<Document> entries = IntStream.range(0, 300)
-			.mapToObj((i) -> StoredDocuments.of(documents,
-					new CatalogEntry.Published(
-							Articles.article("a" + i, 1, "section-" + i % 5, Articles.DAWN.plusMinutes(i)))))
-			.toList();
-		this.mongo.template().insert(entries, EntryDocuments.COLLECTION).blockLast();
-	}
-
-	@BeforeEach
-	void skipWhereNothingIsExplained() {
-		assumeFalse(this.mongo.isStandIn(),
-				"The stand-in does not explain queries: name a server in BROADSHEET_TEST_MONGODB_URI");
-	}
-
-	@AfterAll
-	void drop() {
-		this.mongo.close();
-	}
+	@RegisterExtension
+	private static final ExplainingMongo mongo = new ExplainingMongo(Duration.ofMinutes(1));
 
 	@Test
 	void theNewestOfASectionAreTheBeginningOfAnIndex() {
-		QueryPlan plan = plan(RelatedArticles.sameSection(Articles.article("a", 1, "section-1", Articles.DAWN)));
+		QueryPlan plan = mongo.plan(RelatedArticles.sameSection(Articles.article("a", 1, "section-1", Articles.DAWN)));
 		assertThat(plan.isIndexed()).as("%s", plan).isTrue();
 		assertThat(plan.sortsInMemory()).as("%s", plan).isFalse();
 	}
 
 	@Test
 	void theNewestThatShareATagAreMergedFromBeginningsOfAnIndex() {
-		QueryPlan plan = plan(RelatedArticles.sharedTags(Articles.article("a", 1, "section-1", Articles.DAWN)));
+		QueryPlan plan = mongo.plan(RelatedArticles.sharedTags(Articles.article("a", 1, "section-1", Articles.DAWN)));
 		assertThat(plan.isIndexed()).as("%s", plan).isTrue();
 		assertThat(plan.sortsInMemory()).as("%s", plan).isFalse();
-	}
-
-	private QueryPlan plan(Query query) {
-		return QueryPlan.of(this.mongo.template(),
-				new Document("find", EntryDocuments.COLLECTION).append("filter", query.getQueryObject())
-					.append("sort", query.getSortObject())
-					.append("projection", query.getFieldsObject())
-					.append("limit", query.getLimit()));
 	}
 
 }

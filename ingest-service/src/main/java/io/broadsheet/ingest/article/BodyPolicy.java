@@ -24,12 +24,12 @@ public final class BodyPolicy {
 	 * A link may also be within the newspaper or write a letter; a picture comes from the
 	 * web.
 	 */
-	private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://\\S+");
+	private static final Pattern WEB_ADDRESS = Pattern.compile("(?is)\\s*https?://.+");
 
 	private static final PolicyFactory policy = new HtmlPolicyBuilder()
 		.allowElements("p", "br", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "cite", "em", "strong", "b", "i",
-				"sub", "sup", "a", "figure", "figcaption", "img", "table", "caption", "thead", "tbody", "tr", "th",
-				"td")
+				"sub", "sup", "a", "figure", "figcaption", "table", "caption", "thead", "tbody", "tr", "th", "td")
+		.allowElements((element, attributes) -> attributes.contains("src") ? element : null, "img")
 		.allowAttributes("href")
 		.onElements("a")
 		.allowAttributes("src")

@@ -146,7 +146,7 @@ public sealed interface Standing {
 
 		@Override
 		public Decision takeBack(LedgerEntry entry, Command.Import command, Desk desk) {
-			return entry.wasSaid(command) ? Decision.unchanged(entry.revision())
+			return entry.wasImported(command.ticket()) ? Decision.unchanged(entry.revision())
 					: desk.cancel(entry, this, command.status().reason(), true);
 		}
 
@@ -221,7 +221,7 @@ public sealed interface Standing {
 
 		@Override
 		public Decision takeBack(LedgerEntry entry, Command.Import command, Desk desk) {
-			return entry.wasSaid(command) ? Decision.unchanged(entry.revision())
+			return entry.wasImported(command.ticket()) ? Decision.unchanged(entry.revision())
 					: desk.withdraw(entry, this.article, command.status().reason(), true);
 		}
 

@@ -34,6 +34,7 @@ class BodyPolicyTests {
 			<p><img src="mailto:a@b.example">a</p>       | <p>a</p>   | img
 			<p><img src="//x.example/a.png">a</p>        | <p>a</p>   | img
 			<p><img src="/logout">a</p>                  | <p>a</p>   | img
+			<p><img alt="A tram">a</p>                   | <p>a</p>   | img
 			<p><a href="java	script:x()">a</a></p>      | <p>a</p>   | a
 			<p>a</p><iframe src="https://x"></iframe>    | <p>a</p>   | iframe
 			""")
@@ -50,6 +51,20 @@ class BodyPolicyTests {
 		assertThat(BodyPolicy.sanitise(html)).isEqualTo(new BodyPolicy.Sanitised(html, List.of()));
 		assertThat(BodyPolicy.sanitise("<img src=\"HTTP://paper.example/a.png\" srcset=\"javascript:x() 2x\" />"))
 			.isEqualTo(new BodyPolicy.Sanitised("<img src=\"HTTP://paper.example/a.png\" />", List.of("img@srcset")));
+	}
+
+	@Test
+	void aPictureWithoutAnAddressOfTheWebIsTakenOutWhole() {
+		BodyPolicy.Sanitised sanitised = BodyPolicy
+			.sanitise("<p>a</p><img src=\"/a.png\" alt=\"A tram\" width=\"12\">");
+		assertThat(sanitised.html()).isEqualTo("<p>a</p>");
+		assertThat(sanitised.removed()).contains("img");
+	}
+
+	@Test
+	void blanksInTheAddressOfAPictureCostItNothing() {
+		assertThat(BodyPolicy.sanitise("<img src=\" https://paper.example/my photo.jpg\">").html())
+			.contains("https://paper.example/my%20photo.jpg");
 	}
 
 	@Test

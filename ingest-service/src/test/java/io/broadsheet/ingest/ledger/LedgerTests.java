@@ -278,6 +278,9 @@ class LedgerTests {
 		assertThat(LEDGER.decide(canceled, shown, NOON).outcome()).isEqualTo(new Outcome.Unchanged(3));
 		LedgerEntry scheduled = entryAfter(imported("One", ONE), canceled, restore(2L));
 		assertThat(LEDGER.decide(canceled, scheduled, NOON).outcome()).isEqualTo(new Outcome.Unchanged(3));
+		assertThat(accepted(imported("One", null, Command.SourceStatus.WITHHELD), shown).entry().standing().name())
+			.as("another notice")
+			.isEqualTo("withdrawn");
 		LedgerEntry usedAgain = entryAfter(imported("One", null), canceled, imported("Two", null));
 		assertThat(accepted(canceled, usedAgain).entry().standing().name()).isEqualTo("withdrawn");
 	}

@@ -62,6 +62,7 @@ class CollectionRecordReader {
 	}
 
 	private Event event(ConsumerRecord<byte[], byte[]> record) throws UnreadableRecordException {
+		UnreadableRecordException.checkSize(record);
 		try {
 			return this.codec.read(record.headers(), record.value())
 				.orElseThrow(() -> new UnreadableRecordException(Reason.UNKNOWN_TYPE,

@@ -15,6 +15,7 @@ import io.broadsheet.events.Event;
 import io.broadsheet.events.EventCodec;
 import io.broadsheet.events.EventType;
 import io.broadsheet.events.GoldenSample;
+import io.broadsheet.events.Topic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -76,6 +77,11 @@ class CollectionRecordReaderTests {
 	@ValueSource(strings = { "", "garbage", "null", "[]", "{}", "{\"slug\":\"tet-2026\"}" })
 	void aValueThatIsNoCollectionIsRefused(String value) {
 		refuses(Reason.MALFORMED, record("tet-2026", value.getBytes(StandardCharsets.UTF_8), SAMPLE.recordHeaders()));
+	}
+
+	@Test
+	void aValueThatWasSmallOnlyWhileItWasCompressedIsRefused() {
+		refuses(Reason.OVERSIZED, record("tet-2026", new byte[Topic.MAX_RECORD_BYTES + 1], SAMPLE.recordHeaders()));
 	}
 
 	@Test
