@@ -26,12 +26,21 @@ final class EditorClient {
 	private final WebTestClient http;
 
 	EditorClient(int port) {
-		this.http = WebTestClient.bindToServer()
+		this(WebTestClient.bindToServer()
 			.baseUrl("http://localhost:" + port)
 			.defaultHeader("Authorization", TokenIssuer.editor())
 			.responseTimeout(Duration.ofSeconds(20))
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(16 * 1024 * 1024))
-			.build();
+			.build());
+	}
+
+	private EditorClient(WebTestClient http) {
+		this.http = http;
+	}
+
+	/** Another editor's program. */
+	EditorClient as(String authorization) {
+		return new EditorClient(this.http.mutate().defaultHeader("Authorization", authorization).build());
 	}
 
 	EntityExchangeResult<Map<String, Object>> publish(String key, String draft) {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,6 +42,7 @@ import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -104,16 +108,74 @@ class ImportsIT {
 	}
 
 	@Test
-	void twoLinesOfOneArticleTakeEffectInTheOrderOfTheDocument() {
+	void theVersionsOfOneArticleTakeEffectInTheirOrderAndOnce() {
 		String a = key();
 		StringBuilder document = new StringBuilder();
 		for (int version = 1; version <= 20; version++) {
-			document.append(line(a, "Version " + version));
+			document.append(updated(line(a, "Version " + version), version));
 		}
 		assertCounts(imported(NDJSON, document.toString()), 1, 19, 0, 0);
+		assertCounts(imported(NDJSON, document.toString()), 0, 0, 20, 0);
+		assertCounts(imported(NDJSON, updated(line(a, "Version 7, mended"), 7)), 0, 0, 1, 0);
 		assertThat(this.editor.get("/api/v1/newsroom/articles/" + id(a)).getResponseBody())
 			.containsEntry("headline", "Version 20")
 			.containsEntry("revision", 20);
+	}
+
+	@Test
+	void aDocumentThatSaysTwoThingsOfOneArticleIsTakenAtItsFirstWordEachTime() {
+		String a = key();
+		String document = line(a, "One") + line(a, "Two") + line(a, "One");
+		Map<String, Object> report = imported(NDJSON, document);
+		assertCounts(report, 1, 0, 1, 1);
+		assertThat(items(report).get(1).get("errors")).asString().contains("is that of item 0 too");
+		assertCounts(imported(NDJSON, document), 0, 0, 2, 1);
+		assertThat(types(a)).hasSize(1);
+	}
+
+	@Test
+	void aStoryThatItsOwnKillOvertookIsNotPublished() {
+		String uri = "urn:newsml:" + key();
+		assertCounts(imported(NINJS, versioned(ninjs(uri, "canceled", "One"), 2)), 0, 0, 1, 0);
+		assertCounts(imported(NINJS, versioned(ninjs(uri, "usable", "One"), 1)), 0, 0, 1, 0);
+		assertThat(types(uri)).isEmpty();
+		assertThat(this.editor.get("/api/v1/newsroom/articles/" + id(uri)).getResponseBody())
+			.containsEntry("id", id(uri))
+			.containsEntry("state", "withheld")
+			.doesNotContainKey("headline");
+		assertCounts(imported(NINJS, versioned(ninjs(uri, "usable", "One"), 3)), 0, 1, 0, 0);
+		assertThat(types(uri)).containsExactly("io.broadsheet.article.published.v1");
+	}
+
+	@Test
+	void noImportBringsAnArticleOutBeforeTheTimeThatAnEditorGave() {
+		String a = key();
+		OffsetDateTime time = OffsetDateTime.now(ZoneOffset.UTC).plusDays(1);
+		assertCounts(imported(NDJSON, line(a, "One").replaceFirst("\\{", "{\"publishAt\": \"" + time + "\", ")), 1, 0,
+				0, 0);
+		assertThat(
+				this.editor
+					.revise(id(a), "\"1\"",
+							EditorClient.draft("One")
+								.replaceFirst("\\{", "{\"publishAt\": \"" + time.plusDays(1) + "\", "))
+					.getStatus()
+					.value())
+			.isEqualTo(200);
+		assertCounts(imported(NDJSON, line(a, "Two")), 0, 1, 0, 0);
+		assertThat(types(a)).isEmpty();
+		assertThat(this.editor.get("/api/v1/newsroom/articles/" + id(a)).getResponseBody())
+			.containsEntry("headline", "Two")
+			.containsEntry("state", "scheduled")
+			.satisfies((article) -> assertThat(OffsetDateTime.parse(article.get("publishAt").toString()))
+				.isCloseTo(time.plusDays(1), within(1, ChronoUnit.SECONDS)));
+	}
+
+	@Test
+	void theReportTellsWhatWasTakenOutOfABody() {
+		Map<String, Object> report = imported(NDJSON,
+				line(key(), "One").replaceFirst("\\{", "{\"body\": \"<p onclick='x'>a<script>b</script></p>\", "));
+		assertThat(items(report).get(0).get("removedMarkup")).isEqualTo(List.of("p@onclick", "script"));
+		assertThat(items(imported(NDJSON, line(key(), "Two"))).get(0)).doesNotContainKey("removedMarkup");
 	}
 
 	@Test
@@ -189,7 +251,7 @@ class ImportsIT {
 			.then(() -> document.tryEmitNext(buffer(bytes(line(a, "One")))))
 			.expectNext("{\"items\":[")
 			.assertNext((item) -> assertThat(item).contains("\"outcome\":\"created\""))
-			.then(() -> document.tryEmitNext(buffer(bytes(line(a, "Two")))))
+			.then(() -> document.tryEmitNext(buffer(bytes(updated(line(a, "Two"), 1)))))
 			.assertNext((item) -> assertThat(item).contains("\"outcome\":\"revised\""))
 			.then(document::tryEmitComplete)
 			.thenConsumeWhile((end) -> end.startsWith("]"))
@@ -305,6 +367,14 @@ class ImportsIT {
 	private static String line(String externalId, String headline) {
 		return "{\"externalId\": \"%s\", \"headline\": \"%s\", \"language\": \"en\", \"section\": \"a\"}\n"
 			.formatted(externalId, headline);
+	}
+
+	private static String updated(String line, int minute) {
+		return line.replaceFirst("\\{", "{\"updatedAt\": \"2026-03-01T10:%02d:00Z\", ".formatted(minute));
+	}
+
+	private static String versioned(String ninjs, int minute) {
+		return updated(ninjs, minute).replace("updatedAt", "versionCreated");
 	}
 
 	private static String dated(String line, String publishedAt) {

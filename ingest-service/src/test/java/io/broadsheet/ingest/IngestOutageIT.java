@@ -97,6 +97,11 @@ class IngestOutageIT {
 		post("/api/v1/views", "[" + "{\"articleId\": \"a\"},".repeat(499) + "{\"articleId\": \"a\"}]").expectStatus()
 			.isEqualTo(503);
 
+		WebTestClient.ResponseSpec imported = send("/api/v1/imports", HttpMethod.POST, "application/x-ndjson",
+				"{\"externalId\": \"%s\", \"headline\": \"a\", \"language\": \"en\", \"section\": \"a\"}\n"
+					.repeat(10_000));
+		imported.expectStatus().isEqualTo(503).expectHeader().valueEquals("Retry-After", "1");
+
 		startBroker();
 
 		await().atMost(60, TimeUnit.SECONDS).until(() -> status("readiness").equals("UP"));
@@ -109,13 +114,17 @@ class IngestOutageIT {
 	}
 
 	private WebTestClient.ResponseSpec change(String path, HttpMethod method, String body) {
+		return send(path, method, MediaType.APPLICATION_JSON_VALUE, body);
+	}
+
+	private WebTestClient.ResponseSpec send(String path, HttpMethod method, String type, String body) {
 		return WebTestClient.bindToServer()
 			.baseUrl("http://localhost:" + this.port)
 			.responseTimeout(Duration.ofSeconds(20))
 			.build()
 			.method(method)
 			.uri(path)
-			.contentType(MediaType.APPLICATION_JSON)
+			.contentType(MediaType.parseMediaType(type))
 			.header("Authorization", TokenIssuer.editor())
 			.header("Idempotency-Key", "the-same")
 			.bodyValue(body)

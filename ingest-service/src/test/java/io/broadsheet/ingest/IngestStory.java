@@ -104,6 +104,20 @@ abstract class IngestStory {
 		String key = key();
 		this.editor.publish(key, draft("One"));
 		assertThat(this.editor.publish(key, draft("Two")).getStatus().value()).isEqualTo(422);
+		assertThat(this.editor.publish(key, draft("One").replace("<p>", "<p onclick='x'>")).getStatus().value())
+			.as("what is cleaned to the same")
+			.isEqualTo(422);
+	}
+
+	@Test
+	void aKeyIsTheCallersOwn() {
+		String key = key();
+		EntityExchangeResult<Map<String, Object>> first = this.editor.publish(key, draft("One"));
+		EditorClient another = this.editor.as(TokenIssuer.editorCalled("mai"));
+		EntityExchangeResult<Map<String, Object>> second = another.publish(key, draft("Two"));
+		assertThat(second.getStatus().value()).isEqualTo(201);
+		assertThat(id(second)).isNotEqualTo(id(first));
+		assertThat(id(another.publish(key, draft("Two")))).isEqualTo(id(second));
 	}
 
 	@Test
@@ -143,6 +157,8 @@ abstract class IngestStory {
 							{"headline":"\uD83D\uDE00 \uD83D\uDE80","language":"en","section":"a"}                  | 422 | invalid-fields | /headline
 							{"headline":"<b>a</b>","language":"en","section":"a"}                                   | 422 | invalid-fields | /headline
 							{"headline":"a\\u0000","language":"en","section":"a"}                                   | 422 | invalid-fields | /headline
+							{"headline":"a\\nb","language":"en","section":"a"}                                      | 422 | invalid-fields | /headline
+							{"headline":"a","language":"en","section":"a","authors":[{"name":"a\\tb"}]}             | 422 | invalid-fields | /authors/0/name
 							{"headline":7,"language":"en","section":"a"}                                            | 422 | invalid-fields | /headline
 							{"headline":"a","language":"en","section":"a","headlin":"b"}                            | 422 | invalid-fields | /headlin
 							{"headline":"a","language":"en","section":"a","tags":["ok",7]}                          | 422 | invalid-fields | /tags/1

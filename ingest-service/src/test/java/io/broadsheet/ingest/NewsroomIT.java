@@ -1,7 +1,6 @@
 package io.broadsheet.ingest;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -173,12 +172,13 @@ class NewsroomIT {
 				this.editor.published(scheduled("Second", later.plusDays(1))),
 				this.editor.published(scheduled("Third", later.plusDays(2))));
 		List<Object> seen = new ArrayList<>();
-		String path = "/api/v1/newsroom/scheduled?limit=1";
-		for (Object next = ""; next != null;) {
-			Map<String, Object> page = this.editor.get(path + (next.equals("") ? "" : "&cursor=" + next))
-				.getResponseBody();
-			items(page).forEach((item) -> seen.add(item.get("id")));
-			next = page.get("next");
+		for (String path = "/api/v1/newsroom/scheduled?limit=1"; path != null;) {
+			EntityExchangeResult<Map<String, Object>> page = this.editor.get(path);
+			items(page.getResponseBody()).forEach((item) -> seen.add(item.get("id")));
+			Object next = page.getResponseBody().get("next");
+			path = (next != null) ? "/api/v1/newsroom/scheduled?limit=1&cursor=" + next : null;
+			assertThat(page.getResponseHeaders().getFirst("Link"))
+				.isEqualTo((next != null) ? "<" + path + ">; rel=\"next\"" : null);
 		}
 		assertThat(seen).doesNotHaveDuplicates().containsSubsequence(ids.toArray());
 	}

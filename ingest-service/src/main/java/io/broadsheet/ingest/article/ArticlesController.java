@@ -46,13 +46,12 @@ class ArticlesController {
 	Mono<ResponseEntity<Acknowledgement>> publish(
 			@RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey,
 			@Valid @RequestBody Draft draft, Caller caller) {
-		String key = Preconditions.idempotencyKey(idempotencyKey);
+		String key = Preconditions.idempotencyKey(idempotencyKey, caller);
 		draft.check(null);
 		BodyPolicy.Sanitised body = BodyPolicy.sanitise(draft.body());
 		ArticleContent content = draft.content(body.html());
 		String id = ArticleIds.of(content.externalId(), key);
-		Command command = new Command.Publish(
-				this.tickets.of(id, key, caller.name(), "publish", content, draft.publishAt()), content,
+		Command command = new Command.Publish(this.tickets.of(id, key, caller.name(), "publish", draft), content,
 				draft.publishAt());
 		return submit(command, body.removed()).map((acknowledgement) -> ResponseEntity
 			.status(acknowledgement.isScheduled() ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
@@ -66,13 +65,13 @@ class ArticlesController {
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey,
 			@Valid @RequestBody Draft draft, Caller caller) {
-		String key = Preconditions.idempotencyKey(idempotencyKey);
+		String key = Preconditions.idempotencyKey(idempotencyKey, caller);
 		long expected = Preconditions.requiredRevision(ifMatch);
 		draft.check(id);
 		BodyPolicy.Sanitised body = BodyPolicy.sanitise(draft.body());
 		ArticleContent content = draft.content(body.html());
-		Command command = new Command.Revise(this.tickets.of(id, key, caller.name(), "revise", expected, content,
-				draft.correction(), draft.publishAt()), expected, content, draft.correction(), draft.publishAt());
+		Command command = new Command.Revise(this.tickets.of(id, key, caller.name(), "revise", expected, draft),
+				expected, content, draft.correction(), draft.publishAt());
 		return submit(command, body.removed()).map(this::ok);
 	}
 
@@ -81,7 +80,7 @@ class ArticlesController {
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey,
 			@Valid @RequestBody WithdrawalRequest request, Caller caller) {
-		String key = Preconditions.idempotencyKey(idempotencyKey);
+		String key = Preconditions.idempotencyKey(idempotencyKey, caller);
 		Long expected = Preconditions.optionalRevision(ifMatch);
 		Command command = new Command.Withdraw(
 				this.tickets.of(id, key, caller.name(), "withdraw", expected, request.reason()), expected,
@@ -93,7 +92,7 @@ class ArticlesController {
 	Mono<ResponseEntity<Acknowledgement>> restore(@PathVariable String id,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey, Caller caller) {
-		String key = Preconditions.idempotencyKey(idempotencyKey);
+		String key = Preconditions.idempotencyKey(idempotencyKey, caller);
 		Long expected = Preconditions.optionalRevision(ifMatch);
 		return submit(new Command.Restore(this.tickets.of(id, key, caller.name(), "restore", expected), expected),
 				List.of())
@@ -104,7 +103,7 @@ class ArticlesController {
 	Mono<ResponseEntity<Void>> purge(@PathVariable String id,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
 			@RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey, Caller caller) {
-		String key = Preconditions.idempotencyKey(idempotencyKey);
+		String key = Preconditions.idempotencyKey(idempotencyKey, caller);
 		Long expected = Preconditions.optionalRevision(ifMatch);
 		return this.commands
 			.submit(new Command.Purge(this.tickets.of(id, key, caller.name(), "purge", expected), expected))

@@ -10,6 +10,7 @@ import io.broadsheet.events.Source;
 import io.broadsheet.ingest.field.DraftImage;
 import io.broadsheet.ingest.field.LanguageTag;
 import io.broadsheet.ingest.field.ListLimit;
+import io.broadsheet.ingest.field.PlainLine;
 import io.broadsheet.ingest.field.PlainText;
 import io.broadsheet.ingest.field.Slug;
 import io.broadsheet.ingest.field.WebAddress;
@@ -49,13 +50,13 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties({ "revision", "slug", "aliases", "url", "updatedAt", "corrections", "withdrawal" })
 public record Draft(@Nullable String id, @Nullable @Pattern(regexp = STATE, message = STATE_MESSAGE) String state,
-		@Nullable @Size(min = 1, max = 200) @PlainText String externalId,
-		@NotBlank @Size(max = 300) @PlainText @Pattern(regexp = WORDS, message = WORDS_MESSAGE) String headline,
+		@Nullable @Size(min = 1, max = 200) @PlainLine String externalId,
+		@NotBlank @Size(max = 300) @PlainLine @Pattern(regexp = WORDS, message = WORDS_MESSAGE) String headline,
 		@Nullable @Size(max = 2000) @PlainText String summary, @Nullable String body,
 		@NotNull @LanguageTag String language, @NotNull @Slug String section,
 		@Nullable @Size(max = MOST_TAGS) List<@NotNull @Slug String> tags,
 		@Nullable @Size(max = MOST_AUTHORS) List<@NotNull @Valid DraftAuthor> authors,
-		@Nullable @Size(max = 200) @PlainText String dateline,
+		@Nullable @Size(max = 200) @PlainLine String dateline,
 		@Nullable @Size(max = MOST_IMAGES) List<@NotNull @Valid DraftImage> images,
 		@Nullable @PastOrPresent(message = "must not be in the future") OffsetDateTime publishedAt,
 		@Nullable OffsetDateTime publishAt, @Nullable @Valid DraftSource source, @Nullable Boolean rankable,
@@ -123,7 +124,7 @@ public record Draft(@Nullable String id, @Nullable @Pattern(regexp = STATE, mess
 	 *
 	 * @param name as it is printed
 	 */
-	public record DraftAuthor(@NotBlank @Size(max = 200) @PlainText String name) {
+	public record DraftAuthor(@NotBlank @Size(max = 200) @PlainLine String name) {
 
 		Author author() {
 			return new Author(this.name.strip());
@@ -137,7 +138,7 @@ public record Draft(@Nullable String id, @Nullable @Pattern(regexp = STATE, mess
 	 * @param name as it is printed
 	 * @param url the original, http or https
 	 */
-	public record DraftSource(@NotBlank @Size(max = 200) @PlainText String name,
+	public record DraftSource(@NotBlank @Size(max = 200) @PlainLine String name,
 			@Nullable @Size(max = 2000) @WebAddress String url) {
 
 		Source source() {

@@ -3,6 +3,7 @@ package io.broadsheet.ingest.article;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.broadsheet.ingest.caller.Caller;
 import io.broadsheet.ingest.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,21 @@ final class Preconditions {
 		return (ifMatch != null) ? revision(ifMatch) : null;
 	}
 
-	static @Nullable String idempotencyKey(@Nullable String key) {
-		if (key != null && !KEY.matcher(key).matches()) {
+	/**
+	 * Reads an idempotency key.
+	 * @param key the header, if there is one
+	 * @param caller whose key it is: another's may be the same by chance
+	 * @return the key among those of all callers
+	 */
+	static @Nullable String idempotencyKey(@Nullable String key, Caller caller) {
+		if (key == null) {
+			return null;
+		}
+		if (!KEY.matcher(key).matches()) {
 			throw Problem.of(HttpStatus.BAD_REQUEST, "invalid-header",
 					"Idempotency-Key must be 1 to 128 visible ASCII characters");
 		}
-		return key;
+		return (caller.name() != null) ? caller.name() + " " + key : key;
 	}
 
 	private static long revision(String ifMatch) {

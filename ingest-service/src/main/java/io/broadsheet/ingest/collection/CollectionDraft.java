@@ -11,6 +11,7 @@ import io.broadsheet.events.CollectionChanged;
 import io.broadsheet.ingest.field.ArticleId;
 import io.broadsheet.ingest.field.DraftImage;
 import io.broadsheet.ingest.field.ListLimit;
+import io.broadsheet.ingest.field.PlainLine;
 import io.broadsheet.ingest.field.PlainText;
 import io.broadsheet.ingest.field.Slug;
 import io.broadsheet.ingest.problem.Problem;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param tag slug of the tag whose articles belong to it too
  */
 @JsonIgnoreProperties("updatedAt")
-record CollectionDraft(@Nullable String slug, @NotBlank @Size(max = 200) @PlainText String title,
+record CollectionDraft(@Nullable String slug, @NotBlank @Size(max = 200) @PlainLine String title,
 		@Nullable @Size(max = 2000) @PlainText String summary, @Nullable @Valid DraftImage image,
 		@Nullable OffsetDateTime startsAt, @Nullable OffsetDateTime endsAt,
 		@Nullable @Size(max = MOST_PINNED) @UniqueElements(

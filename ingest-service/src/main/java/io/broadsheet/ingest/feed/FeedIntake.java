@@ -36,8 +36,8 @@ final class FeedIntake implements BiFunction<FeedSettings.Source, Fetched.Docume
 	public Mono<Void> apply(FeedSettings.Source source, Fetched.Document document) {
 		ImportDefaults defaults = new ImportDefaults(source.section(), source.language());
 		return this.imports
-			.take(format(document.contentType()), "feed " + source.name(),
-					Flux.defer(() -> Flux.fromIterable(this.reader.read(document.content(), defaults))))
+			.take(format(document.contentType()), "feed " + source.name(), Flux
+				.defer(() -> Flux.fromIterable(this.reader.read(document.content(), document.contentType(), defaults))))
 			.collectList()
 			.doOnNext((reports) -> log(source, reports))
 			.flatMap((reports) -> reports.stream().anyMatch(ItemReport::unanswered)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param height pixels
  */
 public record DraftImage(@NotNull @Size(max = 2000) @WebAddress String url,
-		@Nullable @Size(max = 2000) @PlainText String caption, @Nullable @Size(max = 500) @PlainText String credit,
+		@Nullable @Size(max = 2000) @PlainText String caption, @Nullable @Size(max = 500) @PlainLine String credit,
 		@Nullable @Size(max = 2000) @PlainText String alt, @Nullable @LanguageTag String language,
 		@Nullable @Positive Integer width, @Nullable @Positive Integer height) {
 

@@ -17,7 +17,8 @@ import jakarta.validation.constraints.Pattern;
 @Pattern(regexp = "(?s)(?!.*<[a-zA-Z/!?])(?!.*\\p{Cs})[^\\p{Cc}&&[^\\n\\t]]*")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})
-@Target({ ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.TYPE_USE })
+@Target({ ElementType.ANNOTATION_TYPE, ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT,
+		ElementType.TYPE_USE })
 @Retention(RetentionPolicy.RUNTIME)
 public @interface PlainText {
 

@@ -2,8 +2,6 @@ package io.broadsheet.ingest.imports;
 
 import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -15,23 +13,14 @@ import io.broadsheet.ingest.ledger.Command;
 import io.broadsheet.ingest.ledger.Outcome;
 import io.broadsheet.ingest.ledger.answer.LedgerUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
-import reactor.util.retry.Retry;
 
 /**
- * Hands the items of documents to the ledger, many at a time, but those of one article
- * one after the other.
+ * Makes the items of documents commands, and counts what becomes of them.
  */
 public class Imports {
-
-	private static final Logger logger = LoggerFactory.getLogger(Imports.class);
 
 	private static final String METRIC = "broadsheet.ingest.imports";
 
@@ -61,49 +50,21 @@ public class Imports {
 	 * @param by who sends it, for the history of the articles, if that is known
 	 * @param items its items
 	 * @return what became of each, in the order of the document; no more items are asked
-	 * for than are in flight
+	 * for than are in flight. An error of {@link LedgerUnavailableException} if the
+	 * ledger answers for none of them
 	 */
 	public Flux<ItemReport> take(ImportFormat format, @Nullable String by, Flux<ImportItem> items) {
 		return Flux.defer(() -> {
-			Map<String, Mono<Void>> latest = new ConcurrentHashMap<>();
-			return items.flatMapSequential((item) -> decide(item, by, latest), this.settings.concurrency(), 1)
+			ImportRun run = new ImportRun(this.ledger, (item) -> command(item, by), this.settings);
+			return items.flatMapSequential(run::decide, this.settings.concurrency(), 1)
+				.doOnNext((report) -> run.begin())
 				.doOnNext((report) -> count(format, report.outcome(), 1));
 		});
 	}
 
-	private Mono<ItemReport> decide(ImportItem item, @Nullable String by, Map<String, Mono<Void>> latest) {
-		if (item instanceof ImportItem.Unusable unusable) {
-			return Mono.just(ItemReport.of(unusable));
-		}
-		ImportItem.Ready ready = (ImportItem.Ready) item;
-		Sinks.Empty<Void> decided = Sinks.empty();
-		Mono<Void> after = decided.asMono();
-		Mono<Void> before = latest.put(ready.externalId(), after);
-		return ((before != null) ? before : Mono.<Void>empty()).then(Mono.defer(() -> submit(ready, by)))
-			.doFinally((signal) -> {
-				latest.remove(ready.externalId(), after);
-				decided.tryEmitEmpty();
-			});
-	}
-
-	private Mono<ItemReport> submit(ImportItem.Ready item, @Nullable String by) {
-		Command command = new Command.Import(ticket(item, by), item.content(), item.publishAt(), item.status(),
-				this.tickets.fingerprint(CHANGE, timeless(item.content()), item.status()));
-		return Mono.defer(() -> this.ledger.apply(command))
-			.retryWhen(Retry.backoff(this.settings.attempts() - 1L, this.settings.backoff())
-				.filter(LedgerUnavailableException.class::isInstance))
-			.map((outcome) -> ItemReport.of(item, outcome))
-			.onErrorResume((failure) -> Mono.just(failed(item, failure)));
-	}
-
-	private static ItemReport failed(ImportItem item, Throwable failure) {
-		if (failure instanceof RecordTooLargeException) {
-			return ItemReport.tooLarge(item);
-		}
-		if (!Exceptions.isRetryExhausted(failure)) {
-			logger.atError().setCause(failure).addKeyValue("index", item.index()).log("An item could not be imported");
-		}
-		return ItemReport.unanswered(item);
+	private Command.Import command(ImportItem.Ready item, @Nullable String by) {
+		return new Command.Import(ticket(item, by), item.content(), item.publishAt(), item.status(),
+				this.tickets.fingerprint(CHANGE, timeless(item.content()), item.status()), item.versionAt());
 	}
 
 	/**

@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -33,7 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Takes documents of many articles. The answer begins before the document ends.
+ * Takes documents of many articles. The answer begins with the first item that is
+ * decided, before the document ends.
  */
 @RestController
 @RequestMapping("/api/v1/imports")
@@ -81,19 +83,25 @@ class ImportsController {
 	@PostMapping(consumes = "application/rss+xml")
 	Mono<Void> rss(@RequestParam(required = false) @Nullable String section,
 			@RequestParam(required = false) @Nullable String language, ServerWebExchange exchange, Caller caller) {
-		return document(ImportFormat.RSS, this.feeds::read, new ImportDefaults(section, language), caller, exchange);
+		return feed(ImportFormat.RSS, new ImportDefaults(section, language), caller, exchange);
 	}
 
 	@PostMapping(consumes = "application/atom+xml")
 	Mono<Void> atom(@RequestParam(required = false) @Nullable String section,
 			@RequestParam(required = false) @Nullable String language, ServerWebExchange exchange, Caller caller) {
-		return document(ImportFormat.ATOM, this.feeds::read, new ImportDefaults(section, language), caller, exchange);
+		return feed(ImportFormat.ATOM, new ImportDefaults(section, language), caller, exchange);
 	}
 
 	@PostMapping(consumes = "application/vnd.iptc.ninjs+json")
 	Mono<Void> ninjs(@RequestParam(required = false) @Nullable String section,
 			@RequestParam(required = false) @Nullable String language, ServerWebExchange exchange, Caller caller) {
 		return document(ImportFormat.NINJS, this.ninjs::read, new ImportDefaults(section, language), caller, exchange);
+	}
+
+	private Mono<Void> feed(ImportFormat format, ImportDefaults given, Caller caller, ServerWebExchange exchange) {
+		String contentType = exchange.getRequest().getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+		return document(format, (document, defaults) -> this.feeds.read(document, contentType, defaults), given, caller,
+				exchange);
 	}
 
 	private Mono<Void> document(ImportFormat format, BiFunction<byte[], ImportDefaults, List<ImportItem>> reader,

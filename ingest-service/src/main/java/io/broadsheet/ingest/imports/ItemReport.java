@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.broadsheet.ingest.article.ArticleIds;
 import io.broadsheet.ingest.imports.item.ImportItem;
 import io.broadsheet.ingest.ledger.Outcome;
+import io.broadsheet.ingest.ledger.Standing;
 import io.broadsheet.ingest.problem.FieldError;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param id the article's, if there is an external id
  * @param outcome what became of it
  * @param errors why it was rejected
+ * @param removedMarkup what was taken out of its body because articles may not contain it
  * @param unanswered whether the ledger did not say what became of the item: importing it
  * again makes sense then
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ItemReport(long index, @Nullable String externalId, @Nullable String id, Result outcome,
-		List<FieldError> errors, @JsonIgnore boolean unanswered) {
+		List<FieldError> errors, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> removedMarkup,
+		@JsonIgnore boolean unanswered) {
 
 	private static final int MOST_ERRORS = 20;
 
@@ -32,15 +35,16 @@ public record ItemReport(long index, @Nullable String externalId, @Nullable Stri
 
 	public ItemReport {
 		errors = List.copyOf(errors);
+		removedMarkup = List.copyOf(removedMarkup);
 	}
 
 	static ItemReport of(ImportItem.Unusable item) {
 		return rejected(item, item.errors(), false);
 	}
 
-	static ItemReport of(ImportItem item, Outcome outcome) {
+	static ItemReport of(ImportItem.Ready item, Outcome outcome) {
 		if (outcome instanceof Outcome.Accepted accepted) {
-			return decided(item, (accepted.revision() == 1) ? Result.CREATED : Result.REVISED);
+			return decided(item, result(accepted));
 		}
 		if (outcome instanceof Outcome.Unchanged) {
 			return decided(item, Result.UNCHANGED);
@@ -63,8 +67,30 @@ public record ItemReport(long index, @Nullable String externalId, @Nullable Stri
 				"got no answer in time, and may have taken effect: import it again, which is safe")), true);
 	}
 
-	private static ItemReport decided(ImportItem item, Result result) {
-		return new ItemReport(item.index(), item.externalId(), id(item), result, List.of(), false);
+	static ItemReport untried(ImportItem item) {
+		return rejected(item, List
+			.of(new FieldError(WHOLE_ITEM, "was not tried, because the ledger stopped to answer: import it again")),
+				true);
+	}
+
+	static ItemReport repeated(ImportItem item, long first) {
+		return rejected(item, "/externalId",
+				"is that of item " + first + " too, with another text, and neither tells which is the later version");
+	}
+
+	/**
+	 * What is withheld before it was ever told leaves readers with nothing, as before.
+	 */
+	private static Result result(Outcome.Accepted accepted) {
+		if (accepted.state().equals(Standing.WITHHELD)) {
+			return Result.UNCHANGED;
+		}
+		return (accepted.revision() == 1) ? Result.CREATED : Result.REVISED;
+	}
+
+	private static ItemReport decided(ImportItem.Ready item, Result result) {
+		return new ItemReport(item.index(), item.externalId(), id(item), result, List.of(), item.removedMarkup(),
+				false);
 	}
 
 	private static ItemReport rejected(ImportItem item, String pointer, String detail) {
@@ -73,7 +99,7 @@ public record ItemReport(long index, @Nullable String externalId, @Nullable Stri
 
 	private static ItemReport rejected(ImportItem item, List<FieldError> errors, boolean unanswered) {
 		return new ItemReport(item.index(), item.externalId(), id(item), Result.REJECTED,
-				errors.stream().limit(MOST_ERRORS).toList(), unanswered);
+				errors.stream().limit(MOST_ERRORS).toList(), List.of(), unanswered);
 	}
 
 	private static @Nullable String id(ImportItem item) {

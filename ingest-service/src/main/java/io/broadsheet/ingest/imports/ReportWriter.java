@@ -22,6 +22,8 @@ final class ReportWriter {
 
 	private static final Logger logger = LoggerFactory.getLogger(ReportWriter.class);
 
+	private static final String BEGIN = "{\"items\":[\n";
+
 	private final Map<ItemReport.Result, Long> counts = new EnumMap<>(ItemReport.Result.class);
 
 	private final ImportFormat format;
@@ -44,19 +46,20 @@ final class ReportWriter {
 		this.progressAt = clock.instant();
 	}
 
-	/** The pieces of the report, each of them a line, and the first of them at once. */
+	/** The pieces of the report: an item each, and the end. */
 	Flux<byte[]> write(Flux<ItemReport> items) {
-		return Flux.concat(Mono.just(bytes("{\"items\":[\n")), items.map(this::item), Mono.fromSupplier(this::end));
+		return Flux.concat(items.map(this::item), Mono.fromSupplier(this::end));
 	}
 
 	/**
-	 * The pieces of a report, and white space while there are none, so that nobody on the
-	 * way takes a ledger that thinks for a connection that is dead.
+	 * The pieces of a report, and white space while none follow, so that nobody on the
+	 * way takes a ledger that thinks for a connection that is dead. Before the first of
+	 * them there is none, so that an import which can't begin is an error and no report.
 	 */
 	static Flux<byte[]> alive(Flux<byte[]> report, Duration silence) {
 		return report.publish((pieces) -> Flux.merge(pieces,
-				Flux.interval(silence)
-					.onBackpressureDrop()
+				pieces.next()
+					.flatMapMany((first) -> Flux.interval(silence).onBackpressureDrop())
 					.map((tick) -> bytes("\n"))
 					.takeUntilOther(pieces.ignoreElements())));
 	}
@@ -68,7 +71,7 @@ final class ReportWriter {
 			log("An import goes on");
 		}
 		ByteArrayOutputStream piece = new ByteArrayOutputStream();
-		piece.writeBytes(bytes(this.first ? "" : ","));
+		piece.writeBytes(bytes(this.first ? BEGIN : ","));
 		piece.writeBytes(this.json.writeValueAsBytes(item));
 		piece.write('\n');
 		this.first = false;
@@ -77,7 +80,7 @@ final class ReportWriter {
 
 	private byte[] end() {
 		log("An import is complete");
-		StringBuilder end = new StringBuilder("]");
+		StringBuilder end = new StringBuilder(this.first ? BEGIN : "").append(']');
 		for (ItemReport.Result result : ItemReport.Result.values()) {
 			end.append(",\"").append(result.tag()).append("\":").append(count(result));
 		}

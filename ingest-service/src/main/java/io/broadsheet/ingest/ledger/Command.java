@@ -2,10 +2,12 @@ package io.broadsheet.ingest.ledger;
 
 import java.time.OffsetDateTime;
 import java.util.Objects;
+import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.broadsheet.events.Article;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,12 +95,12 @@ public sealed interface Command {
 
 		@Override
 		public Decision withoutEntry(Desk desk) {
-			return desk.create(this.ticket, this.content, this.publishAt);
+			return desk.create(this);
 		}
 
 		@Override
 		public Decision with(LedgerEntry entry, Desk desk) {
-			return entry.standing().publish(entry);
+			return entry.standing().publish(entry, this, desk);
 		}
 
 	}
@@ -133,6 +135,16 @@ public sealed interface Command {
 		@Override
 		public Decision with(LedgerEntry entry, Desk desk) {
 			return entry.standing().revise(entry, this, desk);
+		}
+
+		/** A decision against a draft of another source's article. */
+		Optional<Decision> changesSource(Article article) {
+			String externalId = this.content.externalId();
+			if (externalId == null || externalId.equals(article.externalId())) {
+				return Optional.empty();
+			}
+			return Optional.of(Decision.rejected("/externalId",
+					"can't change: the article's id is made of the one that it was published with"));
 		}
 
 	}
@@ -234,13 +246,15 @@ public sealed interface Command {
 	 *
 	 * @param ticket what identifies it
 	 * @param content the article
-	 * @param publishAt until when the source embargoes it, if it does
+	 * @param publishAt until when the source embargoes it, if it does; that may have
+	 * passed
 	 * @param status whether the source lets readers see it
 	 * @param textFingerprint a hash of everything that was asked but the time, or null if
 	 * an earlier version asked
+	 * @param versionAt when the source made this version of it, if it tells
 	 */
 	record Import(Ticket ticket, ArticleContent content, @Nullable OffsetDateTime publishAt, SourceStatus status,
-			@Nullable String textFingerprint) implements Command {
+			@Nullable String textFingerprint, @Nullable OffsetDateTime versionAt) implements Command {
 
 		public Import {
 			Objects.requireNonNull(ticket, "ticket");
@@ -255,14 +269,14 @@ public sealed interface Command {
 
 		@Override
 		public Decision withoutEntry(Desk desk) {
-			if (this.status != SourceStatus.USABLE) {
-				return Decision.unchanged(0);
-			}
-			return desk.create(this.ticket, this.content, this.publishAt);
+			return (this.status == SourceStatus.USABLE) ? desk.take(this) : desk.withhold(this);
 		}
 
 		@Override
 		public Decision with(LedgerEntry entry, Desk desk) {
+			if (entry.isAhead(this)) {
+				return Decision.unchanged(entry.revision());
+			}
 			return (this.status == SourceStatus.USABLE) ? entry.standing().use(entry, this, desk)
 					: entry.standing().takeBack(entry, this, desk);
 		}

@@ -27,6 +27,10 @@ public sealed interface Decision {
 		return new Refused(new Outcome.NotFound());
 	}
 
+	static Decision gone(String reason) {
+		return new Refused(new Outcome.Gone(reason));
+	}
+
 	static Decision unchanged(long revision) {
 		return new Refused(new Outcome.Unchanged(revision));
 	}

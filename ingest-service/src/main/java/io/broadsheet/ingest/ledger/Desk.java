@@ -3,6 +3,7 @@ package io.broadsheet.ingest.ledger;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.broadsheet.events.Article;
 import io.broadsheet.events.ArticleEvent;
@@ -23,14 +24,42 @@ record Desk(Publisher publisher, OffsetDateTime now, Command command) {
 
 	private static final int MOST_YEARS_AHEAD = 5;
 
-	Decision create(Command.Ticket ticket, ArticleContent content, @Nullable OffsetDateTime publishAt) {
-		return place(Before.nothing(ticket.articleId(), content.externalId()), ticket, content, publishAt);
+	/** All of them are told with each revision, and a record has an end. */
+	static final int MOST_ALIASES = 100;
+
+	/** A new article, as an editor plans it. */
+	Decision create(Command.Publish command) {
+		Before before = Before.nothing(command.ticket().articleId(), command.content().externalId());
+		return plan(before, command.ticket(), command.content(), command.publishAt(), command.publishAt());
 	}
 
-	/** Puts an article that readers have not seen on the schedule, or publishes it. */
-	Decision schedule(LedgerEntry entry, Command.Ticket ticket, ArticleContent content,
-			@Nullable OffsetDateTime publishAt) {
-		return place(Before.unseen(entry), ticket, content, publishAt);
+	/**
+	 * An article that waits, as an editor plans it: without a new time it keeps its own.
+	 */
+	Decision replan(LedgerEntry entry, Scheduled scheduled, Command.Revise command) {
+		OffsetDateTime time = command.publishAt();
+		Before before = Before.unseen(entry, scheduled.article().externalId());
+		return (time != null) ? plan(before, command.ticket(), command.content(), time, time)
+				: plan(before, command.ticket(), command.content(), scheduled.publishAt(), scheduled.editorsTime());
+	}
+
+	/** A new article, as its source has it. */
+	Decision take(Command.Import command) {
+		return take(Before.nothing(command.ticket().articleId(), command.content().externalId()), command);
+	}
+
+	/** An article that no reader has seen, as its source has it. */
+	Decision take(LedgerEntry entry, Command.Import command) {
+		return take(Before.unseen(entry, command.content().externalId()), command);
+	}
+
+	/** Nothing is known of the article but that nobody may see it. */
+	Decision withhold(Command.Import command) {
+		String articleId = command.ticket().articleId();
+		Outcome.Accepted outcome = new Outcome.Accepted(1, Standing.WITHHELD, null, null, null, null, this.now);
+		return new Decision.Accepted(outcome,
+				LedgerEntry.of(articleId, line(1, new Withheld(this.now, command.status().reason())), List.of()),
+				new Announcement.Silence());
 	}
 
 	Decision revise(LedgerEntry entry, Article before, ArticleContent content, @Nullable String correction) {
@@ -48,16 +77,17 @@ record Desk(Publisher publisher, OffsetDateTime now, Command command) {
 		ArticleEvent event = new ArticleWithdrawn(article.id(), revision, article.slug(), article.aliases(),
 				article.section(), article.tags(), article.language(), article.publishedAt(), this.now, reason);
 		return accepted(entry.answered(), article, revision,
-				new Standing.Withdrawn(article, this.now, reason, bySource, null), new Announcement.Told(event));
+				new Withdrawn(article, this.now, reason, bySource, null, null), new Announcement.Told(event));
 	}
 
-	Decision cancel(LedgerEntry entry, Standing.Scheduled scheduled, String reason, boolean bySource) {
-		return accepted(entry.answered(), scheduled.article(), entry.revision() + 1,
-				new Standing.Withdrawn(scheduled.article(), this.now, reason, bySource, scheduled.publishAt()),
+	Decision cancel(LedgerEntry entry, Scheduled scheduled, String reason, boolean bySource) {
+		return accepted(
+				entry.answered(), scheduled.article(), entry.revision() + 1, new Withdrawn(scheduled.article(),
+						this.now, reason, bySource, scheduled.publishAt(), scheduled.editorsTime()),
 				new Announcement.Silence());
 	}
 
-	Decision restore(LedgerEntry entry, Standing.Withdrawn withdrawn) {
+	Decision restore(LedgerEntry entry, Withdrawn withdrawn) {
 		OffsetDateTime publishAt = withdrawn.publishAt();
 		Article before = withdrawn.article();
 		if (publishAt == null) {
@@ -67,7 +97,8 @@ record Desk(Publisher publisher, OffsetDateTime now, Command command) {
 		if (isDue(publishAt)) {
 			return release(entry, before);
 		}
-		return scheduled(entry.answered(), reissue(before, entry.revision() + 1, publishAt), publishAt);
+		return scheduled(entry.answered(), reissue(before, entry.revision() + 1, publishAt), publishAt,
+				withdrawn.editorsTime());
 	}
 
 	Decision release(LedgerEntry entry, Article planned) {
@@ -80,8 +111,8 @@ record Desk(Publisher publisher, OffsetDateTime now, Command command) {
 		Outcome.Accepted outcome = new Outcome.Accepted(revision, Standing.PURGED, null, null, null, null, this.now);
 		Announcement announcement = entry.standing().wasPublic() ? new Announcement.Erasure()
 				: new Announcement.Silence();
-		return new Decision.Accepted(outcome, new LedgerEntry(entry.articleId(),
-				line(revision, new Standing.Purged(this.now)), null, null, List.of()), announcement);
+		return new Decision.Accepted(outcome,
+				LedgerEntry.of(entry.articleId(), line(revision, new Purged(this.now)), List.of()), announcement);
 	}
 
 	boolean isDue(OffsetDateTime publishAt) {
@@ -98,46 +129,72 @@ record Desk(Publisher publisher, OffsetDateTime now, Command command) {
 			.equals(article);
 	}
 
-	private Decision place(Before before, Command.Ticket ticket, ArticleContent content,
-			@Nullable OffsetDateTime publishAt) {
-		if (publishAt == null) {
-			return show(before, content);
-		}
-		OffsetDateTime time = inZone(publishAt);
-		boolean isNew = !time.equals(before.publishAt());
-		if (isNew && time.isBefore(inZone(ticket.askedAt()))) {
-			return Decision.rejected("/publishAt", "must not be in the past");
-		}
-		if (isNew && time.isAfter(ticket.askedAt().plusYears(MOST_YEARS_AHEAD))) {
-			return Decision.rejected("/publishAt", "must be within " + MOST_YEARS_AHEAD + " years");
-		}
-		return isDue(time) ? show(before, content) : scheduled(before.answered(), article(before, content, time), time);
+	/** Readers have seen the article, so no embargo can hold it any more. */
+	Decision tooLate() {
+		return Decision.rejected("/publishAt", "comes too late: readers have seen the article");
 	}
 
-	private Decision show(Before before, ArticleContent content) {
-		OffsetDateTime publishedAt = (content.publishedAt() != null) ? inZone(content.publishedAt()) : this.now;
+	private Decision plan(Before before, Command.Ticket ticket, ArticleContent content,
+			@Nullable OffsetDateTime publishAt, @Nullable OffsetDateTime editorsTime) {
+		if (publishAt == null) {
+			return show(before, content, this.now);
+		}
+		if (before.isNew(inZone(publishAt)) && publishAt.isBefore(ticket.askedAt())) {
+			return Decision.rejected("/publishAt", "must not be in the past");
+		}
+		OffsetDateTime time = inZone(publishAt);
+		return isDue(time) ? show(before, content, this.now)
+				: place(before, ticket, content, time, inZoneIfAny(editorsTime));
+	}
+
+	/**
+	 * An embargo of the source may have passed on the way here, which is no error; the
+	 * time that an editor gave holds, whatever the source says.
+	 */
+	private Decision take(Before before, Command.Import command) {
+		OffsetDateTime embargo = inZoneIfAny(command.publishAt());
+		OffsetDateTime editorsTime = before.editorsTime();
+		if (embargo == null && editorsTime == null) {
+			return show(before, command.content(), this.now);
+		}
+		OffsetDateTime time = (embargo == null || editorsTime != null && editorsTime.isAfter(embargo))
+				? Objects.requireNonNull(editorsTime) : embargo;
+		return isDue(time) ? show(before, command.content(), time)
+				: place(before, command.ticket(), command.content(), time, editorsTime);
+	}
+
+	private Decision place(Before before, Command.Ticket ticket, ArticleContent content, OffsetDateTime time,
+			@Nullable OffsetDateTime editorsTime) {
+		if (before.isNew(time) && time.isAfter(ticket.askedAt().plusYears(MOST_YEARS_AHEAD))) {
+			return Decision.rejected("/publishAt", "must be within " + MOST_YEARS_AHEAD + " years");
+		}
+		return scheduled(before.answered(), article(before, content, time), time, editorsTime);
+	}
+
+	private Decision show(Before before, ArticleContent content, OffsetDateTime time) {
+		OffsetDateTime publishedAt = (content.publishedAt() != null) ? inZone(content.publishedAt()) : time;
 		Article article = article(before, content, publishedAt);
 		return published(before.answered(), article, new ArticlePublished(article));
 	}
 
 	private Decision published(List<LedgerEntry.Answered> answered, Article article, ArticleEvent event) {
-		return accepted(answered, article, article.revision(), new Standing.Published(article),
-				new Announcement.Told(event));
+		return accepted(answered, article, article.revision(), new Published(article), new Announcement.Told(event));
 	}
 
-	private Decision scheduled(List<LedgerEntry.Answered> answered, Article article, OffsetDateTime publishAt) {
-		return accepted(answered, article, article.revision(), new Standing.Scheduled(article, publishAt),
+	private Decision scheduled(List<LedgerEntry.Answered> answered, Article article, OffsetDateTime publishAt,
+			@Nullable OffsetDateTime editorsTime) {
+		return accepted(answered, article, article.revision(), new Scheduled(article, publishAt, editorsTime),
 				new Announcement.Silence());
 	}
 
 	private Decision accepted(List<LedgerEntry.Answered> answered, Article article, long revision, Standing standing,
 			Announcement announcement) {
-		OffsetDateTime publishAt = (standing instanceof Standing.Scheduled scheduled) ? scheduled.publishAt() : null;
+		OffsetDateTime publishAt = (standing instanceof Scheduled scheduled) ? scheduled.publishAt() : null;
 		OffsetDateTime publishedAt = standing.wasPublic() ? article.publishedAt() : null;
 		Outcome.Accepted outcome = new Outcome.Accepted(revision, standing.name(), article.slug(), article.url(),
 				publishedAt, publishAt, this.now);
-		return new Decision.Accepted(outcome,
-				new LedgerEntry(article.id(), line(revision, standing), null, null, answered), announcement);
+		return new Decision.Accepted(outcome, LedgerEntry.of(article.id(), line(revision, standing), answered),
+				announcement);
 	}
 
 	/** The line of the command in the article's history. */
@@ -152,12 +209,20 @@ record Desk(Publisher publisher, OffsetDateTime now, Command command) {
 				publishedAt, this.now, List.of());
 	}
 
-	/** An article that readers have seen: when they first could never changes. */
+	/**
+	 * An article that readers have seen: when they first could never changes. One that
+	 * was renamed very often keeps its address from then on, and no earlier one is lost.
+	 */
 	private Article compose(Article before, long revision, OffsetDateTime updatedAt, ArticleContent content,
 			List<Correction> corrections) {
 		String slug = Slugs.of(content.headline(), before.id());
-		return article(before.id(), before.externalId(), revision, slug, aliases(before, slug), content,
-				before.publishedAt(), updatedAt, corrections);
+		List<String> aliases = aliases(before, slug);
+		if (aliases.size() > MOST_ALIASES) {
+			slug = before.slug();
+			aliases = before.aliases();
+		}
+		return article(before.id(), before.externalId(), revision, slug, aliases, content, before.publishedAt(),
+				updatedAt, corrections);
 	}
 
 	private Article article(String id, @Nullable String externalId, long revision, String slug, List<String> aliases,
@@ -195,19 +260,35 @@ record Desk(Publisher publisher, OffsetDateTime now, Command command) {
 		return this.publisher.inZone(time.toInstant());
 	}
 
+	private @Nullable OffsetDateTime inZoneIfAny(@Nullable OffsetDateTime time) {
+		return (time != null) ? inZone(time) : null;
+	}
+
 	/** What there was of an article before readers first see it. */
 	private record Before(String articleId, @Nullable String externalId, long revision,
-			@Nullable OffsetDateTime publishAt, List<LedgerEntry.Answered> answered) {
+			@Nullable OffsetDateTime publishAt, @Nullable OffsetDateTime editorsTime,
+			List<LedgerEntry.Answered> answered) {
 
 		static Before nothing(String articleId, @Nullable String externalId) {
-			return new Before(articleId, externalId, 0, null, List.of());
+			return new Before(articleId, externalId, 0, null, null, List.of());
 		}
 
-		static Before unseen(LedgerEntry entry) {
-			OffsetDateTime publishAt = (entry.standing() instanceof Standing.Scheduled scheduled)
-					? scheduled.publishAt() : null;
-			String externalId = entry.standing().text().map(Article::externalId).orElse(null);
-			return new Before(entry.articleId(), externalId, entry.revision(), publishAt, entry.answered());
+		static Before unseen(LedgerEntry entry, @Nullable String externalId) {
+			Standing standing = entry.standing();
+			OffsetDateTime publishAt = (standing instanceof Scheduled scheduled) ? scheduled.publishAt() : null;
+			return new Before(entry.articleId(), externalId, entry.revision(), publishAt, editorsTime(standing),
+					entry.answered());
+		}
+
+		private static @Nullable OffsetDateTime editorsTime(Standing standing) {
+			if (standing instanceof Scheduled scheduled) {
+				return scheduled.editorsTime();
+			}
+			return (standing instanceof Withdrawn withdrawn) ? withdrawn.editorsTime() : null;
+		}
+
+		boolean isNew(OffsetDateTime time) {
+			return !time.equals(this.publishAt);
 		}
 
 	}

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param imported the fingerprint of the last import that took effect, if one did
  * @param importedText the fingerprint of that import without its time, null also if an
  * earlier version took it in
+ * @param importedVersion when the source made the version that was taken in, if it tells
  * @param answered the commands with an idempotency key that took effect in the last
  * {@link #MEMORY}, oldest first
  */
 public record LedgerEntry(String articleId, Revision current, @Nullable String imported, @Nullable String importedText,
-		List<Answered> answered) {
+		@Nullable OffsetDateTime importedVersion, List<Answered> answered) {
 
 	/** How long an idempotency key is remembered. */
 	public static final Duration MEMORY = Duration.ofHours(24);
@@ -33,6 +34,11 @@ public record LedgerEntry(String articleId, Revision current, @Nullable String i
 		Objects.requireNonNull(articleId, "articleId");
 		Objects.requireNonNull(current, "current");
 		answered = List.copyOf(answered);
+	}
+
+	/** An entry that was never imported. */
+	static LedgerEntry of(String articleId, Revision current, List<Answered> answered) {
+		return new LedgerEntry(articleId, current, null, null, null, answered);
 	}
 
 	/**
@@ -69,6 +75,12 @@ public record LedgerEntry(String articleId, Revision current, @Nullable String i
 				|| this.importedText != null && this.importedText.equals(command.textFingerprint());
 	}
 
+	/** Whether the last import was of a later version than this one. */
+	boolean isAhead(Command.Import command) {
+		return this.importedVersion != null && command.versionAt() != null
+				&& command.versionAt().isBefore(this.importedVersion);
+	}
+
 	Optional<Decision> answeredBefore(Command.Ticket ticket, OffsetDateTime now) {
 		return this.answered.stream()
 			.filter((answer) -> answer.key().equals(ticket.idempotencyKey()) && answer.isRemembered(now))
@@ -89,12 +101,14 @@ public record LedgerEntry(String articleId, Revision current, @Nullable String i
 		List<Answered> remembered = remembered(command.ticket(), outcome, now);
 		if (command instanceof Command.Import last) {
 			return new LedgerEntry(this.articleId, this.current, last.ticket().fingerprint(), last.textFingerprint(),
+					(last.versionAt() != null || before == null) ? last.versionAt() : before.importedVersion(),
 					remembered);
 		}
-		if (before == null || standing() instanceof Standing.Purged) {
-			return new LedgerEntry(this.articleId, this.current, null, null, remembered);
+		if (before == null || standing() instanceof Purged) {
+			return of(this.articleId, this.current, remembered);
 		}
-		return new LedgerEntry(this.articleId, this.current, before.imported(), before.importedText(), remembered);
+		return new LedgerEntry(this.articleId, this.current, before.imported(), before.importedText(),
+				before.importedVersion(), remembered);
 	}
 
 	private List<Answered> remembered(Command.Ticket ticket, Outcome.Accepted outcome, OffsetDateTime now) {

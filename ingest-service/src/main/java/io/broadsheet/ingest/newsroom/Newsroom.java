@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import io.broadsheet.events.Article;
 import io.broadsheet.events.EventJson;
 import io.broadsheet.events.Timestamp;
 import io.broadsheet.ingest.ledger.LedgerEntry;
+import io.broadsheet.ingest.ledger.Purged;
 import io.broadsheet.ingest.ledger.Revision;
+import io.broadsheet.ingest.ledger.Scheduled;
 import io.broadsheet.ingest.ledger.Standing;
+import io.broadsheet.ingest.ledger.Withdrawn;
+import io.broadsheet.ingest.ledger.Withheld;
 import io.broadsheet.ingest.ledger.stream.LedgerReader;
 import io.broadsheet.ingest.problem.Problem;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,7 +48,7 @@ final class Newsroom {
 	 */
 	ObjectNode article(String articleId) {
 		LedgerEntry entry = entry(articleId);
-		return describe(entry.standing(), entry.revision());
+		return describe(articleId, entry.standing(), entry.revision());
 	}
 
 	/**
@@ -59,7 +62,7 @@ final class Newsroom {
 		long before = (query.after() != null) ? Long.parseLong(query.after()) : Long.MAX_VALUE;
 		List<Revision> revisions = this.ledger.revisions(articleId, before, query.limit());
 		long last = revisions.isEmpty() ? 1 : revisions.get(revisions.size() - 1).revision();
-		return new Page(revisions.stream().map(this::describe).toList(),
+		return new Page(revisions.stream().map((revision) -> describe(articleId, revision)).toList(),
 				(last > 1) ? PageQuery.cursor(String.valueOf(last)) : null);
 	}
 
@@ -74,7 +77,7 @@ final class Newsroom {
 				: Instant.EPOCH;
 		List<ObjectNode> items = this.ledger.scheduled(from)
 			.stream()
-			.map((entry) -> describe(entry.standing(), entry.revision()))
+			.map((entry) -> describe(entry.articleId(), entry.standing(), entry.revision()))
 			.filter((item) -> after == null || ScheduleOrder.isAfter(item, after))
 			.map((item) -> item.remove(List.of("body", "images")))
 			.toList();
@@ -84,14 +87,14 @@ final class Newsroom {
 	private LedgerEntry entry(String articleId) {
 		LedgerEntry entry = this.ledger.entry(articleId)
 			.orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "not-found", "There is no article " + articleId));
-		if (entry.standing() instanceof Standing.Purged) {
+		if (entry.standing() instanceof Purged) {
 			throw Problem.of(HttpStatus.GONE, "purged", "The article is gone: it was purged",
 					Map.of("currentRevision", entry.revision()));
 		}
 		return entry;
 	}
 
-	private ObjectNode describe(Revision revision) {
+	private ObjectNode describe(String articleId, Revision revision) {
 		ObjectNode node = this.json.createObjectNode();
 		node.put("revision", revision.revision());
 		node.putPOJO("at", revision.at());
@@ -99,32 +102,40 @@ final class Newsroom {
 			node.put("by", revision.by());
 		}
 		node.put("change", revision.change());
-		node.set("article", describe(revision.standing(), revision.revision()));
+		node.set("article", describe(articleId, revision.standing(), revision.revision()));
 		return node;
 	}
 
-	private ObjectNode describe(Standing standing, long revision) {
+	private ObjectNode describe(String articleId, Standing standing, long revision) {
 		ObjectNode node = this.json.createObjectNode();
+		node.put("id", articleId);
 		standing.text().ifPresent((article) -> node.setAll(this.json.<ObjectNode>valueToTree(article)));
 		node.put("revision", revision);
 		node.put("state", standing.name());
-		if (standing instanceof Standing.Scheduled scheduled) {
-			plan(node, scheduled.article(), scheduled.publishAt());
+		if (standing instanceof Scheduled scheduled) {
+			plan(node, scheduled.publishAt());
 		}
-		if (standing instanceof Standing.Withdrawn withdrawn) {
-			ObjectNode withdrawal = node.putObject("withdrawal");
-			withdrawal.putPOJO("at", withdrawn.at());
-			withdrawal.put("reason", withdrawn.reason());
-			withdrawal.put("bySource", withdrawn.bySource());
+		if (standing instanceof Withdrawn withdrawn) {
+			withdrawal(node, withdrawn.at(), withdrawn.reason(), withdrawn.bySource());
 			if (withdrawn.publishAt() != null) {
-				plan(node, withdrawn.article(), withdrawn.publishAt());
+				plan(node, withdrawn.publishAt());
 			}
+		}
+		if (standing instanceof Withheld withheld) {
+			withdrawal(node, withheld.at(), withheld.reason(), true);
 		}
 		return node;
 	}
 
+	private static void withdrawal(ObjectNode node, OffsetDateTime at, String reason, boolean bySource) {
+		ObjectNode withdrawal = node.putObject("withdrawal");
+		withdrawal.putPOJO("at", at);
+		withdrawal.put("reason", reason);
+		withdrawal.put("bySource", bySource);
+	}
+
 	/** What no reader has seen was not published at any time yet. */
-	private static void plan(ObjectNode node, Article article, OffsetDateTime publishAt) {
+	private static void plan(ObjectNode node, OffsetDateTime publishAt) {
 		node.remove("publishedAt");
 		node.put("publishAt", Timestamp.write(publishAt));
 	}

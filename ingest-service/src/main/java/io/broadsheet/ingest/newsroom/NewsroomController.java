@@ -15,6 +15,7 @@ import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -24,6 +25,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponents;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * What editors see of articles and readers don't. An instance answers for the articles
@@ -63,7 +66,7 @@ class NewsroomController {
 			@RequestParam(required = false) @Nullable String limit,
 			@RequestParam(required = false) @Nullable String cursor, ServerHttpRequest request) {
 		PageQuery query = PageQuery.of(limit, cursor, Newsroom.REVISION_KEY);
-		return whereDecided(id, request, () -> body(this.newsroom.revisions(id, query)));
+		return whereDecided(id, request, () -> body(this.newsroom.revisions(id, query), request));
 	}
 
 	@GetMapping("/scheduled")
@@ -72,11 +75,11 @@ class NewsroomController {
 		PageQuery query = PageQuery.of(limit, cursor, Newsroom.SCHEDULE_KEY);
 		Mono<Page> own = blocking(() -> this.newsroom.scheduled(query));
 		if (isPassedOn(request)) {
-			return own.map(this::body);
+			return own.map((page) -> body(page, request));
 		}
 		Flux<Page> others = blocking(this.ledger::others).flatMapIterable((peers) -> peers)
 			.flatMap((peer) -> this.peers.ask(peer, request).map((answer) -> page(peer, answer)));
-		return Flux.merge(own, others).collectList().map((parts) -> body(merge(parts, query)));
+		return Flux.merge(own, others).collectList().map((parts) -> body(merge(parts, query), request));
 	}
 
 	private Mono<ResponseEntity<byte[]>> whereDecided(String id, ServerHttpRequest request,
@@ -105,8 +108,20 @@ class NewsroomController {
 		return this.json.readValue(body, Page.class);
 	}
 
-	private ResponseEntity<byte[]> body(Page page) {
-		return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(this.json.writeValueAsBytes(page));
+	private ResponseEntity<byte[]> body(Page page, ServerHttpRequest request) {
+		ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
+		if (page.next() != null) {
+			answer.header(HttpHeaders.LINK, "<" + next(request, page.next()) + ">; rel=\"next\"");
+		}
+		return answer.body(this.json.writeValueAsBytes(page));
+	}
+
+	/** Without a host, as a client's address of this service is the gateway's. */
+	private static String next(ServerHttpRequest request, String cursor) {
+		UriComponents next = UriComponentsBuilder.fromUri(request.getURI())
+			.replaceQueryParam("cursor", cursor)
+			.build(true);
+		return next.getPath() + "?" + next.getQuery();
 	}
 
 	private static boolean isPassedOn(ServerHttpRequest request) {

@@ -67,6 +67,7 @@ final class Peers {
 		HttpHeaders headers = new HttpHeaders();
 		copy(answer.getHeaders(), headers, HttpHeaders.CONTENT_TYPE);
 		copy(answer.getHeaders(), headers, HttpHeaders.ETAG);
+		copy(answer.getHeaders(), headers, HttpHeaders.LINK);
 		copy(answer.getHeaders(), headers, HttpHeaders.RETRY_AFTER);
 		return new ResponseEntity<>(answer.getBody(), headers, answer.getStatusCode());
 	}

@@ -69,6 +69,11 @@ public final class TokenIssuer implements AutoCloseable {
 		return Shared.ISSUER;
 	}
 
+	/** What an editor of this name sends. */
+	public static String editorCalled(String name) {
+		return "Bearer " + Shared.ISSUER.token(name, "editor");
+	}
+
 	/** What an editor sends, who may purge too, as {@code Authorization}. */
 	public static String editor() {
 		return Shared.EDITOR;

@@ -60,7 +60,7 @@ class FeedIntakeTests {
 			this.format = call.getArgument(0);
 			return ((Flux<ImportItem>) call.getArgument(2)).doOnNext(this.items::add)
 				.map((item) -> new ItemReport(item.index(), item.externalId(), null, ItemReport.Result.REJECTED,
-						List.of(new FieldError("", "was refused")), this.unanswered));
+						List.of(new FieldError("", "was refused")), List.of(), this.unanswered));
 		});
 	}
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 import io.broadsheet.ingest.article.TicketsMother;
 import io.broadsheet.ingest.imports.item.ImportItem;
@@ -55,7 +56,7 @@ class ImportsTests {
 
 	@Test
 	void theItemsOfOneArticleAreDecidedOneAfterTheOtherInTheOrderOfTheDocument() {
-		Flux<ImportItem> items = Flux.just(item(0, "a"), item(1, "b"), item(2, "a"), item(3, "a"));
+		Flux<ImportItem> items = Flux.just(version(0, "a", 1), item(1, "b"), version(2, "a", 2), version(3, "a", 3));
 		StepVerifier.create(imports().take(ImportFormat.NDJSON, null, items).map(ItemReport::index))
 			.then(() -> assertThat(this.ledger.asked()).containsExactly("a0", "b1"))
 			.then(() -> this.ledger.answerLast())
@@ -115,32 +116,100 @@ class ImportsTests {
 	}
 
 	@Test
-	void aLedgerThatDoesNotAnswerIsAskedAgainWithTheSameCommand() {
+	void aLedgerThatFallsSilentIsAskedAgainWithTheSameCommand() {
 		List<String> commandIds = new ArrayList<>();
-		Imports imports = new Imports((command) -> {
+		Imports imports = imports((command) -> {
+			if (headline(command).equals("a0")) {
+				return Mono.just(accepted(1));
+			}
 			assertThat(command.ticket().idempotencyKey()).isNotNull();
 			commandIds.add(command.ticket().commandId());
-			return (commandIds.size() < 3)
-					? Mono.error(new LedgerUnavailableException("an-article", new IllegalStateException("no answer")))
-					: Mono.just(accepted(1));
-		}, TicketsMother.tickets(Clock.systemUTC()), this.meters, settings());
-		ItemReport report = imports.take(ImportFormat.NDJSON, null, Flux.just(item(0, "a"))).blockLast();
-		assertThat(report.outcome()).isEqualTo(ItemReport.Result.CREATED);
+			return (commandIds.size() < 3) ? silence() : Mono.just(accepted(1));
+		});
+		assertThat(outcomes(imports, item(0, "a"), item(1, "b"))).containsExactly("created", "created");
 		assertThat(commandIds).hasSize(3);
 		assertThat(commandIds.stream().distinct()).hasSize(1);
 	}
 
 	@Test
-	void anItemThatIsNeverAnsweredIsRejectedAndTheNextGoesOn() {
-		Imports imports = new Imports((command) -> ((Command.Import) command).content().headline().equals("a0")
-				? Mono.error(new LedgerUnavailableException("an-article", new IllegalStateException("no answer")))
-				: Mono.just(accepted(1)), TicketsMother.tickets(Clock.systemUTC()), this.meters, settings());
-		List<ItemReport> reports = imports.take(ImportFormat.NDJSON, null, Flux.just(item(0, "a"), item(1, "a")))
+	void aLedgerThatAnswersForNothingEndsTheImportAfterOneAttempt() {
+		List<Command> asked = new ArrayList<>();
+		Imports imports = imports((command) -> {
+			asked.add(command);
+			return silence();
+		});
+		StepVerifier.create(imports.take(ImportFormat.NDJSON, null, Flux.just(item(0, "a"))))
+			.verifyError(LedgerUnavailableException.class);
+		assertThat(asked).hasSize(1);
+	}
+
+	@Test
+	void aReportThatHasBegunIsWrittenToItsEnd() {
+		ImportItem unusable = new ImportItem.Unusable(0, null, List.of(new FieldError("", "is not JSON")));
+		assertThat(outcomes(imports((command) -> silence()), unusable, item(1, "a"))).containsExactly("rejected",
+				"rejected");
+	}
+
+	@Test
+	void aLedgerThatStaysSilentIsLeftInPeaceAndTheRestOfTheDocumentIsNotTried() {
+		List<String> asked = new ArrayList<>();
+		Imports imports = imports((command) -> {
+			asked.add(headline(command));
+			return headline(command).equals("a0") ? Mono.just(accepted(1)) : silence();
+		});
+		List<ItemReport> reports = imports
+			.take(ImportFormat.NDJSON, null, Flux.just(item(0, "a"), version(1, "b", 1), version(2, "b", 2)))
 			.collectList()
 			.block();
-		assertThat(reports).extracting(ItemReport::outcome)
-			.containsExactly(ItemReport.Result.REJECTED, ItemReport.Result.CREATED);
-		assertThat(reports.get(0).errors().get(0).detail()).contains("import it again, which is safe");
+		assertThat(reports).extracting((report) -> report.outcome().tag())
+			.containsExactly("created", "rejected", "rejected");
+		assertThat(reports.get(1).errors().get(0).detail()).contains("import it again, which is safe");
+		assertThat(reports.get(2).errors().get(0).detail()).contains("was not tried");
+		assertThat(reports.subList(1, 3)).allMatch(ItemReport::unanswered);
+		assertThat(asked).containsExactly("a0", "b1", "b1", "b1", "b1");
+	}
+
+	@Test
+	void whatADocumentTellsAnewOfTheSameVersionIsRejected() {
+		List<String> asked = new ArrayList<>();
+		Imports imports = imports((command) -> {
+			asked.add(headline(command));
+			return Mono.just(accepted(1));
+		});
+		List<ItemReport> reports = imports
+			.take(ImportFormat.RSS, null,
+					Flux.just(item(0, "a"), item(1, "b"), item(2, "a"), version(3, "a", 1), version(4, "a", 2)))
+			.collectList()
+			.block();
+		assertThat(asked).containsExactly("a0", "b1", "a3", "a4");
+		assertThat(reports.get(2).errors()).singleElement().satisfies((error) -> {
+			assertThat(error.pointer()).isEqualTo("/externalId");
+			assertThat(error.detail()).startsWith("is that of item 0 too");
+		});
+		assertThat(reports.get(2).unanswered()).isFalse();
+	}
+
+	@Test
+	void whatADocumentTellsTwiceInTheSameWordsIsAskedTwice() {
+		ImportItem.Ready first = item(0, "a");
+		ImportItem again = new ImportItem.Ready(1, "a", first.content(), null, first.status(), null, List.of());
+		assertThat(outcomes(imports((command) -> Mono.just(new Outcome.Unchanged(1))), first, again))
+			.containsExactly("unchanged", "unchanged");
+	}
+
+	@Test
+	void theReportTellsWhatWasTakenOutOfABody() {
+		ImportItem item = new ImportItem.Ready(0, "a", item(0, "a").content(), null, Command.SourceStatus.USABLE, null,
+				List.of("script"));
+		assertThat(imports((command) -> Mono.just(accepted(1))).take(ImportFormat.RSS, null, Flux.just(item))
+			.blockLast()
+			.removedMarkup()).containsExactly("script");
+	}
+
+	@Test
+	void whatIsWithheldBeforeItWasToldLeavesReadersWithNothingAsBefore() {
+		Outcome withheld = new Outcome.Accepted(1, "withheld", null, null, null, null, OffsetDateTime.MIN);
+		assertThat(outcomes(imports((command) -> Mono.just(withheld)), item(0, "a"))).containsExactly("unchanged");
 	}
 
 	@Test
@@ -184,6 +253,25 @@ class ImportsTests {
 			.count();
 	}
 
+	private static List<String> outcomes(Imports imports, ImportItem... items) {
+		return imports.take(ImportFormat.NDJSON, null, Flux.just(items))
+			.map((report) -> report.outcome().tag())
+			.collectList()
+			.block();
+	}
+
+	private static String headline(Command command) {
+		return ((Command.Import) command).content().headline();
+	}
+
+	private static Mono<Outcome> silence() {
+		return Mono.error(new LedgerUnavailableException("an-article", new IllegalStateException("no answer")));
+	}
+
+	private Imports imports(Function<Command, Mono<Outcome>> ledger) {
+		return new Imports(ledger, TicketsMother.tickets(Clock.systemUTC()), this.meters, settings());
+	}
+
 	private Imports imports() {
 		return new Imports(this.ledger::submit, TicketsMother.tickets(Clock.systemUTC()), this.meters, settings());
 	}
@@ -197,15 +285,21 @@ class ImportsTests {
 		return new Outcome.Accepted(revision, "published", "slug", "url", OffsetDateTime.MIN, null, OffsetDateTime.MIN);
 	}
 
-	private static ImportItem item(long index, String externalId) {
+	private static ImportItem version(long index, String externalId, int day) {
+		return new ImportItem.Ready(index, externalId, item(index, externalId).content(), null,
+				Command.SourceStatus.USABLE, OffsetDateTime.parse("2026-03-01T10:00:00Z").plusDays(day), List.of());
+	}
+
+	private static ImportItem.Ready item(long index, String externalId) {
 		return item(index, externalId, null, null);
 	}
 
-	private static ImportItem item(long index, String externalId, OffsetDateTime publishedAt,
+	private static ImportItem.Ready item(long index, String externalId, OffsetDateTime publishedAt,
 			OffsetDateTime publishAt) {
 		ArticleContent content = new ArticleContent(externalId, externalId + index, null, "", "en", "a", List.of(),
 				List.of(), null, List.of(), publishedAt, null, true);
-		return new ImportItem.Ready(index, externalId, content, publishAt, Command.SourceStatus.USABLE);
+		return new ImportItem.Ready(index, externalId, content, publishAt, Command.SourceStatus.USABLE, null,
+				List.of());
 	}
 
 	/** Answers when it is told to. */

@@ -95,13 +95,18 @@ public final class LedgerFixtures {
 
 	public static Command imported(String headline, @Nullable OffsetDateTime publishAt, Command.SourceStatus status) {
 		return new Command.Import(ticket(null, "import" + headline + publishAt + status), content(headline), publishAt,
-				status, headline + status);
+				status, headline + status, null);
+	}
+
+	public static Command version(String headline, OffsetDateTime versionAt, Command.SourceStatus status) {
+		return new Command.Import(ticket(null, "import" + headline + status), content(headline), null, status,
+				headline + status, versionAt);
 	}
 
 	public static Command importedOf(String headline, OffsetDateTime publishedAt) {
 		return new Command.Import(ticket(null, "import" + headline + publishedAt + Command.SourceStatus.USABLE),
 				content(headline, publishedAt), null, Command.SourceStatus.USABLE,
-				headline + Command.SourceStatus.USABLE);
+				headline + Command.SourceStatus.USABLE, null);
 	}
 
 	public static Command release() {

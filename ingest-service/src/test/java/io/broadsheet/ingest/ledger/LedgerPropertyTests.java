@@ -1,5 +1,6 @@
 package io.broadsheet.ingest.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -30,6 +31,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LedgerPropertyTests {
 
+	/**
+	 * Forty commands take two days, in which keys are forgotten and schedules are due.
+	 */
+	private static final Duration STEP = Duration.ofMinutes(72);
+
 	@Property
 	void revisionsAreOneTwoThreeAndSoOn(@ForAll("commands") List<Command> commands) {
 		List<Decision.Accepted> accepted = accepted(decideAll(commands));
@@ -56,16 +62,17 @@ class LedgerPropertyTests {
 	}
 
 	@Property
-	void aKeyNeverActsTwice(@ForAll("commands") List<Command> commands) {
-		Map<String, Integer> acts = new HashMap<>();
+	void aKeyNeverActsTwiceInADay(@ForAll("commands") List<Command> commands) {
+		Map<String, Instant> acts = new HashMap<>();
 		List<Decision> decisions = decideAll(commands);
-		for (int index = 0; index < commands.size(); index++) {
+		Instant now = LedgerFixtures.NOON;
+		for (int index = 0; index < commands.size(); index++, now = now.plus(STEP)) {
 			String key = commands.get(index).ticket().idempotencyKey();
 			if (key != null && decisions.get(index).change().isPresent()) {
-				acts.merge(key, 1, Integer::sum);
+				Instant before = acts.put(key, now);
+				assertThat(before == null || !before.plus(LedgerEntry.MEMORY).isAfter(now)).isTrue();
 			}
 		}
-		assertThat(acts.values()).allMatch((count) -> count == 1);
 	}
 
 	@Property
@@ -87,6 +94,24 @@ class LedgerPropertyTests {
 		accepted(decideAll(commands)).stream()
 			.takeWhile((each) -> !each.outcome().state().equals(Standing.PUBLISHED))
 			.forEach((each) -> assertThat(each.announcement()).isEqualTo(new Announcement.Silence()));
+	}
+
+	@Property
+	void nobodyButAnEditorBringsAnArticleOutBeforeTheTimeThatAnEditorGave(@ForAll("commands") List<Command> commands) {
+		OffsetDateTime editorsTime = null;
+		Instant now = LedgerFixtures.NOON;
+		List<Decision> decisions = decideAll(commands);
+		for (int index = 0; index < commands.size(); index++, now = now.plus(STEP)) {
+			Decision.Accepted accepted = decisions.get(index).change().orElse(null);
+			if (accepted == null) {
+				continue;
+			}
+			boolean isPublic = accepted.outcome().state().equals(Standing.PUBLISHED);
+			if (commands.get(index) instanceof Command.Import && editorsTime != null && isPublic) {
+				assertThat(editorsTime.toInstant()).isBeforeOrEqualTo(now);
+			}
+			editorsTime = isPublic ? null : editorsTime(commands.get(index), editorsTime);
+		}
 	}
 
 	@Property
@@ -128,7 +153,7 @@ class LedgerPropertyTests {
 		Arbitrary<Command> correct = Combinators.combine(revisions, headlines, headlines).as(LedgerFixtures::correct);
 		Arbitrary<OffsetDateTime> times = Arbitraries.integers()
 			.between(-2, 40)
-			.map(LedgerPropertyTests::secondsAfterNoon);
+			.map(LedgerPropertyTests::stepsAfterNoon);
 		Arbitrary<Command> schedule = Combinators.combine(headlines, times).as(LedgerFixtures::schedule);
 		Arbitrary<Command> reschedule = Combinators.combine(revisions, headlines, times).as(LedgerFixtures::reschedule);
 		Arbitrary<Command> redate = Combinators.combine(revisions, headlines, times).as(LedgerFixtures::redate);
@@ -157,17 +182,24 @@ class LedgerPropertyTests {
 			Decision decision = LedgerFixtures.LEDGER.decide(command, entry, now);
 			decisions.add(decision);
 			entry = decision.change().map(Decision.Accepted::entry).orElse(entry);
-			now = now.plusSeconds(1);
+			now = now.plus(STEP);
 		}
 		return decisions;
+	}
+
+	private static @Nullable OffsetDateTime editorsTime(Command command, @Nullable OffsetDateTime before) {
+		if (command instanceof Command.Publish publish) {
+			return publish.publishAt();
+		}
+		return (command instanceof Command.Revise revise && revise.publishAt() != null) ? revise.publishAt() : before;
 	}
 
 	private static List<Decision.Accepted> accepted(List<Decision> decisions) {
 		return decisions.stream().flatMap((decision) -> decision.change().stream()).toList();
 	}
 
-	private static OffsetDateTime secondsAfterNoon(int seconds) {
-		return LedgerFixtures.NOON.plusSeconds(seconds).atOffset(ZoneOffset.UTC);
+	private static OffsetDateTime stepsAfterNoon(int steps) {
+		return LedgerFixtures.NOON.plus(STEP.multipliedBy(steps)).atOffset(ZoneOffset.UTC);
 	}
 
 	/**
@@ -186,11 +218,10 @@ class LedgerPropertyTests {
 
 	/** What the ledger means readers to see. */
 	private static @Nullable Object visible(Standing standing) {
-		if (standing instanceof Standing.Published published) {
+		if (standing instanceof Published published) {
 			return published.article();
 		}
-		return (standing instanceof Standing.Withdrawn withdrawn && withdrawn.publishAt() == null) ? withdrawn.reason()
-				: null;
+		return (standing instanceof Withdrawn withdrawn && withdrawn.publishAt() == null) ? withdrawn.reason() : null;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.broadsheet.events.Article;
 import io.broadsheet.events.ArticleEvent;
 import io.broadsheet.events.ArticlePublished;
 import io.broadsheet.events.ArticleRevised;
@@ -16,25 +17,29 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 import static io.broadsheet.ingest.ledger.LedgerFixtures.ARTICLE;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.LEDGER;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.NOON;
+import static io.broadsheet.ingest.ledger.LedgerFixtures.ONE;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.correct;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.entryAfter;
-import static io.broadsheet.ingest.ledger.LedgerFixtures.publish;
-import static io.broadsheet.ingest.ledger.LedgerFixtures.revise;
-import static io.broadsheet.ingest.ledger.LedgerFixtures.withdraw;
-import static io.broadsheet.ingest.ledger.LedgerFixtures.ONE;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.imported;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.importedOf;
+import static io.broadsheet.ingest.ledger.LedgerFixtures.publish;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.purge;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.redate;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.release;
+import static io.broadsheet.ingest.ledger.LedgerFixtures.reschedule;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.restore;
+import static io.broadsheet.ingest.ledger.LedgerFixtures.revise;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.schedule;
 import static io.broadsheet.ingest.ledger.LedgerFixtures.text;
+import static io.broadsheet.ingest.ledger.LedgerFixtures.version;
+import static io.broadsheet.ingest.ledger.LedgerFixtures.withdraw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -42,6 +47,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@link LedgerTableTests}.
  */
 class LedgerTests {
+
+	/** {@link LedgerFixtures#ONE}, where the publisher is. */
+	private static final OffsetDateTime IN_ZONE = OffsetDateTime.parse("2026-03-01T20:00:00+07:00");
 
 	@Test
 	void aNewArticleIsPublishedAtRevisionOneInThePublishersZone() {
@@ -267,7 +275,7 @@ class LedgerTests {
 	void whatItsSourceBringsBackKeepsTheTimeOfPublication() {
 		LedgerEntry entry = entryAfter(importedOf("One", ONE.minusHours(2)),
 				imported("One", null, Command.SourceStatus.WITHHELD), importedOf("Two", ONE.minusHours(1)));
-		assertThat(entry.standing()).isInstanceOf(Standing.Published.class);
+		assertThat(entry.standing()).isInstanceOf(Published.class);
 		assertThat(text(entry).publishedAt()).isEqualTo("2026-03-01T18:00:00+07:00");
 	}
 
@@ -283,6 +291,92 @@ class LedgerTests {
 			.isEqualTo("withdrawn");
 		LedgerEntry usedAgain = entryAfter(imported("One", null), canceled, imported("Two", null));
 		assertThat(accepted(canceled, usedAgain).entry().standing().name()).isEqualTo("withdrawn");
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "2026-03-01T12:30:00Z", "2026-03-01T13:00:00Z" })
+	void noSourceBringsAnArticleOutBeforeTheTimeThatAnEditorGave(@Nullable OffsetDateTime embargo) {
+		LedgerEntry entry = entryAfter(imported("One", ONE.minusMinutes(15)), reschedule(1, "One", ONE),
+				imported("Two", embargo));
+		assertThat(entry.standing()).isEqualTo(new Scheduled(text(entry), IN_ZONE, IN_ZONE));
+		assertThat(text(entry).headline()).isEqualTo("Two");
+	}
+
+	@Test
+	void theTimeThatAnEditorGaveOutlivesANoticeOfTheSource() {
+		LedgerEntry entry = entryAfter(schedule("One", ONE), imported("Two", null, Command.SourceStatus.WITHHELD),
+				imported("Three", null), revise(3, "Four"));
+		assertThat(entry.standing()).isEqualTo(new Scheduled(text(entry), IN_ZONE, IN_ZONE));
+		assertThat(entryAfter(schedule("One", ONE), withdraw(null, "not now"), restore(null)).standing())
+			.isInstanceOfSatisfying(Scheduled.class,
+					(scheduled) -> assertThat(scheduled.editorsTime()).isEqualTo(IN_ZONE));
+	}
+
+	@Test
+	void aLaterEmbargoOfTheSourceHoldsAndItsSourceMayLiftIt() {
+		LedgerEntry embargoed = entryAfter(schedule("One", ONE.minusMinutes(30)), imported("Two", ONE));
+		assertThat(embargoed.standing()).isEqualTo(new Scheduled(text(embargoed), IN_ZONE, IN_ZONE.minusMinutes(30)));
+		LedgerEntry lifted = accepted(imported("Three", null), embargoed).entry();
+		assertThat(lifted.standing())
+			.isEqualTo(new Scheduled(text(lifted), IN_ZONE.minusMinutes(30), IN_ZONE.minusMinutes(30)));
+	}
+
+	@Test
+	void anEmbargoThatPassedOnTheWayIsNoError() {
+		Command command = imported("One", ONE);
+		Instant later = ONE.toInstant().plusSeconds(1);
+		LedgerEntry entry = LEDGER.decide(command, null, later).change().orElseThrow().entry();
+		assertThat(entry.standing()).isInstanceOf(Published.class);
+		assertThat(text(entry).publishedAt()).isEqualTo(IN_ZONE);
+		Decision.Accepted revised = LEDGER.decide(imported("Two", ONE.plusNanos(1000)), entry, later)
+			.change()
+			.orElseThrow();
+		assertThat(event(revised)).isInstanceOf(ArticleRevised.class);
+	}
+
+	@Test
+	void aVersionThatItsSourceMadeBeforeTheOneThatStandsChangesNothing() {
+		LedgerEntry entry = entryAfter(version("Two", ONE, Command.SourceStatus.USABLE));
+		for (Command.SourceStatus status : Command.SourceStatus.values()) {
+			assertThat(LEDGER.decide(version("One", ONE.minusNanos(1000), status), entry, NOON).outcome())
+				.isEqualTo(new Outcome.Unchanged(1));
+		}
+		assertThat(text(accepted(version("Three", ONE, Command.SourceStatus.USABLE), entry).entry()).headline())
+			.as("of the same time")
+			.isEqualTo("Three");
+		assertThat(text(accepted(imported("Four", null), entry).entry()).headline()).as("of no time").isEqualTo("Four");
+		LedgerEntry edited = entryAfter(version("Two", ONE, Command.SourceStatus.USABLE), revise(1, "Edited"));
+		assertThat(LEDGER.decide(version("One", ONE.minusDays(1), Command.SourceStatus.USABLE), edited, NOON).change())
+			.isEmpty();
+	}
+
+	@Test
+	void aTextThatItsOwnKillOvertookIsNotPublished() {
+		LedgerEntry killed = entryAfter(version("Two", ONE, Command.SourceStatus.CANCELED));
+		assertThat(killed.standing().wasPublic()).isFalse();
+		assertThat(LEDGER.decide(version("One", ONE.minusHours(1), Command.SourceStatus.USABLE), killed, NOON))
+			.isEqualTo(new Decision.Refused(new Outcome.Unchanged(1)));
+		assertThat(LEDGER.decide(publish("One"), killed, NOON).outcome())
+			.isEqualTo(new Outcome.Gone("canceled by its source"));
+		Decision.Accepted used = accepted(version("Three", ONE.plusHours(1), Command.SourceStatus.USABLE), killed);
+		assertThat(event(used)).isEqualTo(new ArticlePublished(text(used.entry())));
+		assertThat(used.entry().revision()).isEqualTo(2);
+	}
+
+	@Test
+	void anArticleThatIsRenamedVeryOftenKeepsItsAddressAndLosesNone() {
+		List<Command> commands = new ArrayList<>(List.of(publish("0")));
+		for (int revision = 1; revision <= 120; revision++) {
+			commands.add(revise(revision, String.valueOf(revision)));
+		}
+		LedgerEntry entry = entryAfter(commands.toArray(Command[]::new));
+		assertThat(text(entry).headline()).isEqualTo("120");
+		assertThat(text(entry).slug()).isEqualTo(slug("100"));
+		assertThat(text(entry).aliases()).hasSize(100).startsWith(slug("0")).endsWith(slug("99"));
+		Article back = text(accepted(revise(121, "7"), entry).entry());
+		assertThat(back.slug()).isEqualTo(slug("7"));
+		assertThat(back.aliases()).hasSize(100).contains(slug("100")).doesNotContain(slug("7"));
 	}
 
 	@Test
@@ -311,7 +405,7 @@ class LedgerTests {
 	/** As a version wrote it that knew no fingerprint of texts. */
 	private static <T> T earlier(T value, Class<T> type) {
 		ObjectNode json = EventJson.mapper().valueToTree(value);
-		json.remove(List.of("importedText", "textFingerprint"));
+		json.remove(List.of("importedText", "textFingerprint", "importedVersion", "versionAt"));
 		return EventJson.mapper().treeToValue(json, type);
 	}
 

@@ -69,7 +69,7 @@ final class FeedEntries {
 		Draft draft = new Draft(null, null, externalId.isEmpty() ? null : externalId, headline, summary(entry), body,
 				language, section, tags(entry), authors(entry), null, FeedImages.of(entry), embargo ? null : time,
 				embargo ? time : null, source(entry), null, null);
-		return this.intake.check(index, draft, missing, Command.SourceStatus.USABLE);
+		return this.intake.check(index, draft, missing, Command.SourceStatus.USABLE, inUtc(entry.getUpdatedDate()));
 	}
 
 	private @Nullable String externalId(SyndEntry entry) {
@@ -142,7 +142,10 @@ final class FeedEntries {
 	}
 
 	private static @Nullable OffsetDateTime time(SyndEntry entry) {
-		Date date = (entry.getPublishedDate() != null) ? entry.getPublishedDate() : entry.getUpdatedDate();
+		return inUtc((entry.getPublishedDate() != null) ? entry.getPublishedDate() : entry.getUpdatedDate());
+	}
+
+	private static @Nullable OffsetDateTime inUtc(@Nullable Date date) {
 		return (date != null) ? date.toInstant().atOffset(ZoneOffset.UTC) : null;
 	}
 

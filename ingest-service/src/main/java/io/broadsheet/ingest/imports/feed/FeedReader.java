@@ -10,6 +10,7 @@ import io.broadsheet.ingest.imports.item.ImportDefaults;
 import io.broadsheet.ingest.imports.item.ImportItem;
 import io.broadsheet.ingest.imports.item.Intake;
 import io.broadsheet.ingest.imports.item.UnreadableDocumentException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads RSS and Atom documents. Nothing that a document refers to is fetched.
@@ -28,14 +29,16 @@ public final class FeedReader {
 
 	/**
 	 * Reads a document.
-	 * @param document RSS or Atom, in the encoding that it says
+	 * @param document RSS or Atom
+	 * @param contentType what it came as; its charset, if it has one, is the document's,
+	 * which is else the one that the document says
 	 * @param defaults the section of all entries, and the language of a feed that tells
 	 * none
 	 * @return the entries in the order of the document
 	 * @throws UnreadableDocumentException if it is not such a document, or has a DOCTYPE
 	 */
-	public List<ImportItem> read(byte[] document, ImportDefaults defaults) {
-		SyndFeed feed = parse(document);
+	public List<ImportItem> read(byte[] document, @Nullable String contentType, ImportDefaults defaults) {
+		SyndFeed feed = parse(document, contentType);
 		FeedEntries entries = new FeedEntries(feed, defaults, this.intake);
 		List<ImportItem> items = new ArrayList<>(feed.getEntries().size());
 		for (int index = 0; index < feed.getEntries().size(); index++) {
@@ -44,9 +47,9 @@ public final class FeedReader {
 		return items;
 	}
 
-	private static SyndFeed parse(byte[] document) {
+	private static SyndFeed parse(byte[] document, @Nullable String contentType) {
 		try {
-			return new HardenedFeedInput().parse(document);
+			return new HardenedFeedInput().parse(document, contentType);
 		}
 		catch (FeedException | IOException ex) {
 			throw new UnreadableDocumentException(reason(ex), ex);

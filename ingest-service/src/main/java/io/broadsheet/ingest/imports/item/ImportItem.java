@@ -33,9 +33,17 @@ public sealed interface ImportItem {
 	 * @param content the article, checked and sanitised
 	 * @param publishAt when readers may see it, if not at once
 	 * @param status whether the source lets readers see it; if not, the content is empty
+	 * @param versionAt when the source made this version of it, if it tells
+	 * @param removedMarkup what was taken out of the body because articles may not
+	 * contain it
 	 */
 	record Ready(long index, String externalId, ArticleContent content, @Nullable OffsetDateTime publishAt,
-			Command.SourceStatus status) implements ImportItem {
+			Command.SourceStatus status, @Nullable OffsetDateTime versionAt,
+			List<String> removedMarkup) implements ImportItem {
+
+		public Ready {
+			removedMarkup = List.copyOf(removedMarkup);
+		}
 
 	}
 

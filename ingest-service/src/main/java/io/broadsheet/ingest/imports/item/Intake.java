@@ -52,9 +52,11 @@ public final class Intake {
 	 * @param draft the draft
 	 * @param missing what it lacked when it was made
 	 * @param status whether its source lets readers see it
+	 * @param versionAt when its source made this version of it, if it tells
 	 * @return the item: ready, or unusable with all reasons
 	 */
-	public ImportItem check(long index, Draft draft, Missing missing, SourceStatus status) {
+	public ImportItem check(long index, Draft draft, Missing missing, SourceStatus status,
+			@Nullable OffsetDateTime versionAt) {
 		List<FieldError> errors = errors(draft, missing);
 		String externalId = draft.externalId();
 		if (status != SourceStatus.USABLE) {
@@ -65,11 +67,12 @@ public final class Intake {
 		}
 		try {
 			if (status != SourceStatus.USABLE) {
-				return new ImportItem.Ready(index, externalId, nothing(externalId), null, status);
+				return new ImportItem.Ready(index, externalId, nothing(externalId), null, status, versionAt, List.of());
 			}
 			draft.check(ArticleIds.of(externalId, null));
-			ArticleContent content = draft.content(BodyPolicy.sanitise(draft.body()).html());
-			return new ImportItem.Ready(index, externalId, content, draft.publishAt(), status);
+			BodyPolicy.Sanitised body = BodyPolicy.sanitise(draft.body());
+			return new ImportItem.Ready(index, externalId, draft.content(body.html()), draft.publishAt(), status,
+					versionAt, body.removed());
 		}
 		catch (ErrorResponseException ex) {
 			return new ImportItem.Unusable(index, externalId, FieldErrors.of(ex));

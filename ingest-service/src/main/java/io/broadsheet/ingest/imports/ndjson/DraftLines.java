@@ -3,12 +3,14 @@ package io.broadsheet.ingest.imports.ndjson;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 import io.broadsheet.ingest.article.Draft;
 import io.broadsheet.ingest.imports.item.ImportItem;
 import io.broadsheet.ingest.imports.item.Intake;
 import io.broadsheet.ingest.imports.item.Missing;
+import io.broadsheet.ingest.imports.item.Times;
 import io.broadsheet.ingest.ledger.Command.SourceStatus;
 import io.broadsheet.ingest.problem.FieldError;
 import io.broadsheet.ingest.problem.FieldErrors;
@@ -106,11 +108,16 @@ public final class DraftLines {
 		}
 		try {
 			return this.intake.check(line.index(), this.json.treeToValue(node, Draft.class), new Missing(),
-					SourceStatus.USABLE);
+					SourceStatus.USABLE, versionAt(node));
 		}
 		catch (JacksonException ex) {
 			return new ImportItem.Unusable(line.index(), externalId(node), List.of(FieldErrors.of(ex)));
 		}
+	}
+
+	/** A draft has no such field, but an article that is passed on may tell it. */
+	private static @Nullable OffsetDateTime versionAt(JsonNode node) {
+		return node.path("updatedAt").asStringOpt().map(Times::read).orElse(null);
 	}
 
 	private static @Nullable String externalId(JsonNode node) {

@@ -1,6 +1,5 @@
 package io.broadsheet.ingest.imports.ninjs;
 
-import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +15,7 @@ import io.broadsheet.ingest.imports.item.Intake;
 import io.broadsheet.ingest.imports.item.Markup;
 import io.broadsheet.ingest.imports.item.Missing;
 import io.broadsheet.ingest.imports.item.TagSlugs;
+import io.broadsheet.ingest.imports.item.Times;
 import io.broadsheet.ingest.ledger.Command.SourceStatus;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -54,7 +54,7 @@ record NinjsItem(JsonNode node, ImportDefaults defaults) {
 						"is required: the item has no subject, and no default was given"),
 				TagSlugs.slugs(subjects()), authors(), Markup.words(Property.text(this.node, "located"), LONGEST_NAME),
 				NinjsPictures.of(this.node), embargo ? null : time, embargo ? time : null, source(), null, null);
-		return intake.check(index, draft, missing, status);
+		return intake.check(index, draft, missing, status, Times.read(Property.text(this.node, "versionCreated")));
 	}
 
 	private SourceStatus status(Missing missing) {
@@ -84,26 +84,17 @@ record NinjsItem(JsonNode node, ImportDefaults defaults) {
 	/** When readers could first see it: not before its embargo. */
 	private @Nullable OffsetDateTime time(Missing missing) {
 		String embargoed = Property.first(this.node, "embargoedUntil", "embargoed");
-		OffsetDateTime embargo = parse(embargoed);
+		OffsetDateTime embargo = Times.read(embargoed);
 		if (embargoed != null && embargo == null) {
 			missing.note("/publishAt", "can't be told: embargoedUntil is not a time with an offset");
 		}
 		return Stream.of("firstCreated", "contentCreated", "versionCreated")
-			.map((name) -> parse(Property.text(this.node, name)))
+			.map((name) -> Times.read(Property.text(this.node, name)))
 			.filter(Objects::nonNull)
 			.limit(1)
 			.map((created) -> (embargo != null && embargo.isAfter(created)) ? embargo : created)
 			.findFirst()
 			.orElse(embargo);
-	}
-
-	private static @Nullable OffsetDateTime parse(@Nullable String time) {
-		try {
-			return (time != null) ? OffsetDateTime.parse(time) : null;
-		}
-		catch (DateTimeException ex) {
-			return null;
-		}
 	}
 
 	private @Nullable String headline() {

@@ -39,8 +39,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
 	private static final Logger logger = LoggerFactory.getLogger(LedgerProcessor.class);
 
-	/** How often the schedule is looked at. */
-	private static final Duration TICK = Duration.ofMillis(500);
+	/** How often the schedule is looked at: some of what is due is released each time. */
+	private static final Duration TICK = Duration.ofMillis(100);
 
 	private final JsonMapper json = LedgerJson.mapper();
 

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.broadsheet.ingest.ledger.LedgerEntry;
-import io.broadsheet.ingest.ledger.Standing;
+import io.broadsheet.ingest.ledger.Purged;
+import io.broadsheet.ingest.ledger.Scheduled;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -62,7 +63,7 @@ final class LedgerStores {
 		if (before != null) {
 			supersede(before, after);
 		}
-		if (after.standing() instanceof Standing.Scheduled scheduled) {
+		if (after.standing() instanceof Scheduled scheduled) {
 			this.schedule.put(ScheduleKey.of(scheduled.publishAt().toInstant(), after.articleId()), NOTHING);
 		}
 		this.entries.put(after.articleId(), this.json.writeValueAsBytes(after));
@@ -70,11 +71,11 @@ final class LedgerStores {
 
 	private void supersede(LedgerEntry before, LedgerEntry after) {
 		String articleId = before.articleId();
-		if (before.standing() instanceof Standing.Scheduled scheduled) {
+		if (before.standing() instanceof Scheduled scheduled) {
 			this.schedule.delete(ScheduleKey.of(scheduled.publishAt().toInstant(), articleId));
 		}
-		if (after.standing() instanceof Standing.Purged) {
-			keys(this.revisions.range(RevisionKey.first(articleId), RevisionKey.last(articleId)))
+		if (after.standing() instanceof Purged) {
+			keys(this.revisions.range(RevisionKey.first(articleId), RevisionKey.last(articleId)), Integer.MAX_VALUE)
 				.forEach(this.revisions::delete);
 		}
 		else {
@@ -85,18 +86,17 @@ final class LedgerStores {
 
 	/** The schedule's keys up to this time, earliest first, and not too many at once. */
 	List<String> due(Instant now) {
-		List<String> due = keys(this.schedule.range(ScheduleKey.FIRST, ScheduleKey.before(now.plusMillis(1))));
-		return due.subList(0, Math.min(due.size(), MOST_AT_ONCE));
+		return keys(this.schedule.range(ScheduleKey.FIRST, ScheduleKey.before(now.plusMillis(1))), MOST_AT_ONCE);
 	}
 
 	void unschedule(String scheduleKey) {
 		this.schedule.delete(scheduleKey);
 	}
 
-	private static List<String> keys(KeyValueIterator<String, byte[]> range) {
+	private static List<String> keys(KeyValueIterator<String, byte[]> range, int most) {
 		List<String> keys = new ArrayList<>();
 		try (range) {
-			while (range.hasNext()) {
+			while (range.hasNext() && keys.size() < most) {
 				KeyValue<String, byte[]> each = range.next();
 				keys.add(each.key);
 			}

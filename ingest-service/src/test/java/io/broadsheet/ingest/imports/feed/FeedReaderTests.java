@@ -216,7 +216,7 @@ class FeedReaderTests {
 	@Test
 	void whatAnItemLacksIsToldFieldByField() {
 		ImportItem item = this.reader
-			.read(bytes(RSS.replace("<language>vi</language>", "").formatted("<item/>")), ImportDefaults.NONE)
+			.read(bytes(RSS.replace("<language>vi</language>", "").formatted("<item/>")), null, ImportDefaults.NONE)
 			.get(0);
 		assertThat(item).isInstanceOf(ImportItem.Unusable.class);
 		assertThat(((ImportItem.Unusable) item).errors()).extracting(FieldError::pointer)
@@ -228,7 +228,7 @@ class FeedReaderTests {
 		List<ImportItem> items = this.reader.read(bytes(RSS.formatted("""
 				<item><title>a</title><guid>1</guid></item>
 				<item><title>%s</title><guid>2</guid></item>
-				<item><title>c</title><guid>3</guid></item>""".formatted("x".repeat(301)))), DEFAULTS);
+				<item><title>c</title><guid>3</guid></item>""".formatted("x".repeat(301)))), null, DEFAULTS);
 		assertThat(items).extracting(ImportItem::index).containsExactly(0L, 1L, 2L);
 		assertThat(items.get(0)).isInstanceOf(ImportItem.Ready.class);
 		assertThat(items.get(1)).isInstanceOfSatisfying(ImportItem.Unusable.class,
@@ -240,9 +240,28 @@ class FeedReaderTests {
 	void aFeedIsReadInTheEncodingThatItSays() {
 		String feed = rss("<guid>g</guid><description>blåbær</description>").replace("UTF-8", "ISO-8859-1");
 		ImportItem item = this.reader
-			.read(feed.replace("Báo Sông Hồng", "Avis").getBytes(StandardCharsets.ISO_8859_1), DEFAULTS)
+			.read(feed.replace("Báo Sông Hồng", "Avis").getBytes(StandardCharsets.ISO_8859_1), null, DEFAULTS)
 			.get(0);
 		assertThat(((ImportItem.Ready) item).content().summary()).isEqualTo("blåbær");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "application/rss+xml;charset=iso-8859-1, blåbær", "text/xml; charset=\"ISO-8859-1\", blåbær",
+			"application/rss+xml, bl\uFFFDb\uFFFDr", "text/xml, bl\uFFFDb\uFFFDr",
+			"application/rss+xml; charset=klingon, bl\uFFFDb\uFFFDr", "nonsense, bl\uFFFDb\uFFFDr" })
+	void aFeedIsReadInTheEncodingOfItsContentTypeBeforeTheOneThatItSays(String contentType, String summary) {
+		String feed = rss("<guid>g</guid><description>blåbær</description>").replace("Báo Sông Hồng", "Avis");
+		ImportItem item = this.reader.read(feed.getBytes(StandardCharsets.ISO_8859_1), contentType, DEFAULTS).get(0);
+		assertThat(((ImportItem.Ready) item).content().summary()).isEqualTo(summary);
+	}
+
+	@Test
+	void theVersionOfAnEntryIsWhenItWasUpdated() {
+		ImportItem entry = this.reader.read(bytes(ATOM.formatted("""
+				<entry><id>urn:1</id><title>One</title><published>2026-02-01T10:00:00Z</published>
+				<updated>2026-02-01T12:00:00+01:00</updated></entry>""")), null, DEFAULTS).get(0);
+		assertThat(((ImportItem.Ready) entry).versionAt()).isEqualTo("2026-02-01T11:00:00Z");
+		assertThat(ready(rss("<guid>g</guid><pubDate>Sun, 01 Feb 2026 10:00:00 GMT</pubDate>")).versionAt()).isNull();
 	}
 
 	@Test
@@ -311,17 +330,17 @@ class FeedReaderTests {
 		String feed = withDoctype("<!DOCTYPE rss [<!ENTITY x \"y\">]>", rss("<guid>g</guid>")).replace("UTF-8",
 				encoding);
 		assertThatExceptionOfType(UnreadableDocumentException.class)
-			.isThrownBy(() -> this.reader.read(feed.getBytes(Charset.forName(encoding)), DEFAULTS));
+			.isThrownBy(() -> this.reader.read(feed.getBytes(Charset.forName(encoding)), null, DEFAULTS));
 	}
 
 	private org.assertj.core.api.ThrowableAssertAlternative<UnreadableDocumentException> assertRefused(
 			String document) {
 		return assertThatExceptionOfType(UnreadableDocumentException.class)
-			.isThrownBy(() -> this.reader.read(bytes(document), DEFAULTS));
+			.isThrownBy(() -> this.reader.read(bytes(document), null, DEFAULTS));
 	}
 
 	private ImportItem.Ready ready(String document) {
-		List<ImportItem> items = this.reader.read(bytes(document), DEFAULTS);
+		List<ImportItem> items = this.reader.read(bytes(document), null, DEFAULTS);
 		assertThat(items).hasSize(1).first().isInstanceOf(ImportItem.Ready.class);
 		return (ImportItem.Ready) items.get(0);
 	}

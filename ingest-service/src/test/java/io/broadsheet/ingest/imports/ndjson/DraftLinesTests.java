@@ -24,12 +24,12 @@ import reactor.test.StepVerifier;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 
@@ -112,6 +112,14 @@ class DraftLinesTests {
 		assertThat(errors(items.get(1))).hasSize(1);
 		assertThat(errors(items.get(1)).get(0).pointer()).isEqualTo((pointer != null) ? pointer : "");
 		assertThat(errors(items.get(1)).get(0).detail()).contains(detail);
+	}
+
+	@Test
+	void theVersionOfALineIsWhenItWasUpdatedIfItTellsThat() {
+		String line = draft("a").replaceFirst("\\{", "{\"updatedAt\": \"2026-03-01T10:00:00+07:00\", ");
+		assertThat(((ImportItem.Ready) read(line).get(0)).versionAt()).isEqualTo("2026-03-01T03:00:00Z");
+		assertThat(((ImportItem.Ready) read(line.replace("2026-03-01", "soon")).get(0)).versionAt()).isNull();
+		assertThat(((ImportItem.Ready) read(draft("a")).get(0)).versionAt()).isNull();
 	}
 
 	@Test

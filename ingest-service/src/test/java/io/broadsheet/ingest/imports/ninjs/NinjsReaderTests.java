@@ -85,6 +85,8 @@ class NinjsReaderTests {
 		assertThat(article.publishedAt()).isEqualTo("2026-02-28T08:00:00+07:00");
 		assertThat(article.source().name()).isEqualTo("Thông tấn xã Sông Hồng");
 		assertThat(item.publishAt()).isNull();
+		assertThat(item.versionAt()).isEqualTo("2026-03-01T09:00:00+07:00");
+		assertThat(item.removedMarkup()).containsExactly("p@onclick");
 	}
 
 	@Test
