@@ -92,7 +92,8 @@ public enum Topic {
 			.configs(Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, minInSync, TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
 					String.valueOf(MAX_RECORD_BYTES), TopicConfig.CLEANUP_POLICY_CONFIG, this.retention.cleanupPolicy(),
 					TopicConfig.RETENTION_MS_CONFIG, String.valueOf(this.retention.keep()),
-					TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(this.retention.segment().toMillis())));
+					TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(this.retention.segment().toMillis()),
+					TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, this.retention.stamp()));
 	}
 
 	/**
@@ -103,6 +104,14 @@ public enum Topic {
 	 * @param segment how long the newest part of the log may grow, which is never cleaned
 	 */
 	private record Retention(String cleanupPolicy, long keep, Duration segment) {
+
+		/**
+		 * What is kept by age is as old as its broker says, and not as a producer's clock
+		 * has it.
+		 */
+		String stamp() {
+			return TopicConfig.CLEANUP_POLICY_DELETE.equals(this.cleanupPolicy) ? "LogAppendTime" : "CreateTime";
+		}
 
 		private static final Duration USUAL_SEGMENT = Duration.ofDays(7);
 

@@ -3,6 +3,7 @@ package io.broadsheet.ingest.audience;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 
+import io.broadsheet.ingest.ledger.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +31,8 @@ class AudienceConfiguration {
 	}
 
 	@Bean
-	VisitorHash visitorHash(AudienceSettings settings) {
-		return new VisitorHash(secret(settings));
+	VisitorHash visitorHash(AudienceSettings settings, Publisher publisher) {
+		return new VisitorHash(secret(settings), publisher.zone());
 	}
 
 	@Bean

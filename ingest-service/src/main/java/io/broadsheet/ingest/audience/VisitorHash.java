@@ -2,9 +2,10 @@ package io.broadsheet.ingest.audience;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -29,13 +30,20 @@ public final class VisitorHash {
 	/** Enough for the days that views may be of, and for articles that are read now. */
 	private static final int REMEMBERED_KEYS = 256;
 
+	/** What of a day still belongs to the day before. */
+	private static final Duration NIGHT = Duration.ofHours(4);
+
+	private final ZoneId zone;
+
 	private final LoadingCache<String, Mac> keyed;
 
 	/**
 	 * Creates a hash.
 	 * @param secret the key of all keys
+	 * @param zone the publisher's
 	 */
-	public VisitorHash(byte[] secret) {
+	public VisitorHash(byte[] secret, ZoneId zone) {
+		this.zone = zone;
 		Mac master = keyedWith(secret);
 		this.keyed = Caffeine.newBuilder()
 			.maximumSize(REMEMBERED_KEYS)
@@ -43,13 +51,14 @@ public final class VisitorHash {
 	}
 
 	/**
-	 * The visitor that a reader is for one day.
+	 * The visitor that a reader is for one day. It ends at four in the morning, when the
+	 * fewest read: who reads an article before and after is counted twice.
 	 * @param identity what tells the reader from others
-	 * @param at a moment of the day, in UTC
+	 * @param at a moment of the day
 	 * @return 22 characters of Base64url
 	 */
 	public String ofDay(String identity, Instant at) {
-		return of(LocalDate.ofInstant(at, ZoneOffset.UTC).toString(), identity);
+		return of(LocalDate.ofInstant(at.minus(NIGHT), this.zone).toString(), identity);
 	}
 
 	/**

@@ -1,9 +1,12 @@
 package io.broadsheet.ingest.audience;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,14 +15,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class VisitorHashTests {
 
-	private static final Instant LATE = Instant.parse("2026-03-01T23:59:59.999Z");
+	/** Just before four in the morning. */
+	private static final Instant LATE = Instant.parse("2026-03-02T03:59:59.999+07:00");
 
-	private final VisitorHash hash = new VisitorHash(new byte[] { 1 });
+	private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
-	@Test
-	void aReaderIsTheSameVisitorAllDay() {
-		assertThat(this.hash.ofDay("reader", Instant.parse("2026-03-01T00:00:00Z")))
-			.isEqualTo(this.hash.ofDay("reader", LATE));
+	private final VisitorHash hash = new VisitorHash(new byte[] { 1 }, ZONE);
+
+	@ParameterizedTest
+	@ValueSource(strings = { "2026-03-01T04:00:00+07:00", "2026-03-01T07:00:00+07:00", "2026-03-02T00:00:00+07:00" })
+	void aReaderIsTheSameVisitorFromFourInTheMorningToFourInTheMorning(Instant moment) {
+		assertThat(this.hash.ofDay("reader", moment)).isEqualTo(this.hash.ofDay("reader", LATE));
 	}
 
 	@Test
@@ -46,7 +52,7 @@ class VisitorHashTests {
 
 	@Test
 	void withoutTheSecretNobodyCanTell() {
-		VisitorHash other = new VisitorHash(new byte[] { 2 });
+		VisitorHash other = new VisitorHash(new byte[] { 2 }, ZONE);
 		assertThat(other.ofDay("reader", LATE)).isNotEqualTo(this.hash.ofDay("reader", LATE));
 		assertThat(other.ofArticle("reader", "a")).isNotEqualTo(this.hash.ofArticle("reader", "a"));
 	}

@@ -30,7 +30,7 @@ class ViewReaderPropertyTests {
 	private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
 	private final ViewReader reader = new ViewReader(new ViewSettings(500, Duration.ofHours(24), Duration.ofMinutes(5)),
-			new VisitorHash(new byte[] { 1 }), Clock.fixed(NOON, ZoneOffset.UTC));
+			new VisitorHash(new byte[] { 1 }, ZoneOffset.UTC), Clock.fixed(NOON, ZoneOffset.UTC));
 
 	private final EventCodec codec = new EventCodec("tests");
 

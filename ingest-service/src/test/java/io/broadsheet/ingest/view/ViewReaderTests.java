@@ -25,7 +25,7 @@ class ViewReaderTests {
 
 	private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-	private final VisitorHash hash = new VisitorHash(new byte[] { 1, 2, 3 });
+	private final VisitorHash hash = new VisitorHash(new byte[] { 1, 2, 3 }, ZoneOffset.UTC);
 
 	private static final Sender SENDER = new Sender("sender", false);
 

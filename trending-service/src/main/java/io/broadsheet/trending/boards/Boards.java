@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 import io.broadsheet.trending.panes.Window;
+import io.broadsheet.trending.ranking.Agings;
 import io.broadsheet.trending.ranking.Candidate;
 import io.broadsheet.trending.ranking.ListId;
 import io.broadsheet.trending.ranking.Ranking;

@@ -1,7 +1,6 @@
 package io.broadsheet.trending.intake;
 
 import java.time.Clock;
-import java.time.Duration;
 
 import io.broadsheet.events.EventCodec;
 import io.broadsheet.events.Topic;
@@ -19,19 +18,15 @@ public final class Intake {
 
 	private final EventCodec codec;
 
-	private final Duration maxAge;
-
 	private final Clock clock;
 
 	/**
 	 * Creates the part.
 	 * @param codec the wire format
-	 * @param maxAge no view counts that is older
 	 * @param clock tells now
 	 */
-	public Intake(EventCodec codec, Duration maxAge, Clock clock) {
+	public Intake(EventCodec codec, Clock clock) {
 		this.codec = codec;
-		this.maxAge = maxAge;
 		this.clock = clock;
 	}
 
@@ -46,7 +41,7 @@ public final class Intake {
 		return builder
 			.stream(topic.topicName(),
 					Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
-						.withTimestampExtractor(new Turns(topic, this.maxAge, this.clock))
+						.withTimestampExtractor(new Turns(topic, this.clock))
 						.withName(topic.topicName()))
 			.process(() -> new RecordReader(topic, this.codec, metrics), Named.as("read-" + topic.topicName()));
 	}

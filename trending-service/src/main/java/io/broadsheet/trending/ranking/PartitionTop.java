@@ -1,6 +1,7 @@
 package io.broadsheet.trending.ranking;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.broadsheet.trending.stores.ValueReader;
@@ -126,6 +127,10 @@ public final class PartitionTop implements PartitionTelling {
 			this.rest = null;
 		}
 		return (this.places != null) ? this.places : List.of();
+	}
+
+	boolean holdsAny(Set<String> articleIds) {
+		return places().stream().anyMatch((place) -> articleIds.contains(place.articleId()));
 	}
 
 	/** Visitors stand behind the places, where a version that knows none looks away. */

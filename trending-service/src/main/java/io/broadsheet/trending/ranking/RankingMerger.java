@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.broadsheet.events.ArticleCard;
 import io.broadsheet.events.EventCodec;
@@ -45,13 +46,13 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTelling, 
 	/** What the stores hold, as objects: lists are long, and looked at all the time. */
 	private final Map<ListId, Map<Integer, PartitionTop>> best = new HashMap<>();
 
-	private final Map<ListId, ToldList> last = new HashMap<>();
-
 	private final Map<String, ArticleCard> cards = new HashMap<>();
 
 	private KeyValueStore<String, PartitionTop> tops;
 
-	private KeyValueStore<String, ToldList> told;
+	private ToldLists told;
+
+	private Agings agings;
 
 	private KeyValueStore<String, ArticleCard> storedCards;
 
@@ -68,11 +69,11 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTelling, 
 	public void init(ProcessorContext<String, byte[]> context) {
 		super.init(context);
 		this.tops = context.getStateStore(RankMerging.TOPS);
-		this.told = context.getStateStore(RankMerging.TOLD);
+		this.told = new ToldLists(context.getStateStore(RankMerging.TOLD));
+		this.agings = new Agings();
 		this.storedCards = context.getStateStore(RankMerging.CARDS);
 		this.changed.clear();
 		this.best.clear();
-		this.last.clear();
 		this.cards.clear();
 		rememberAll();
 		context.schedule(this.settings.tick(), PunctuationType.WALL_CLOCK_TIME, (time) -> tellChanged());
@@ -81,7 +82,7 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTelling, 
 	/** What changed just before a crash may not have been told. */
 	private void rememberAll() {
 		try (KeyValueIterator<String, ArticleCard> all = this.storedCards.all()) {
-			all.forEachRemaining((card) -> this.cards.put(card.key, card.value));
+			all.forEachRemaining((card) -> show(card.key, card.value));
 		}
 		try (KeyValueIterator<String, PartitionTop> all = this.tops.all()) {
 			all.forEachRemaining((top) -> {
@@ -89,12 +90,7 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTelling, 
 				this.changed.put(top.value.list(), Lags.NONE);
 			});
 		}
-		try (KeyValueIterator<String, ToldList> all = this.told.all()) {
-			all.forEachRemaining((list) -> {
-				this.last.put(list.value.list(), list.value);
-				this.changed.put(list.value.list(), Lags.NONE);
-			});
-		}
+		this.told.lists().forEach((list) -> this.changed.put(list, Lags.NONE));
 	}
 
 	@Override
@@ -118,11 +114,17 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTelling, 
 	private void take(String articleId, @Nullable ArticleCard card) {
 		this.storedCards.put(articleId, card);
 		if (card != null) {
-			this.cards.put(articleId, card);
+			show(articleId, card);
 		}
 		else {
 			this.cards.remove(articleId);
+			this.agings.forget(articleId);
 		}
+	}
+
+	private void show(String articleId, ArticleCard card) {
+		this.cards.put(articleId, card);
+		this.agings.watch(articleId, card.publishedAt().toInstant(), this.clock.instant());
 	}
 
 	private long secondsSince(long timestamp) {
@@ -138,23 +140,42 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTelling, 
 	}
 
 	private void tellChanged() {
-		if (this.changed.isEmpty()) {
-			return;
-		}
 		OffsetDateTime now = OffsetDateTime.now(this.clock).truncatedTo(ChronoUnit.MILLIS);
 		this.changed.entrySet().removeIf((entry) -> tell(entry.getKey(), entry.getValue(), now));
+		lookAgainAt(this.agings.due(now.toInstant()));
+		this.told.forgetEmpty(now.toInstant()).forEach((list) -> forget(list, now));
 	}
 
-	private boolean tell(ListId list, Lags lags, OffsetDateTime now) {
-		@Nullable ToldList before = this.last.get(list);
+	/**
+	 * An article that grows too old to be asked for leaves room for one of another
+	 * partition, which has nothing new to tell. At the next look, as the article's own
+	 * partition may tell something at this very moment.
+	 */
+	private void lookAgainAt(Set<String> articles) {
+		if (articles.isEmpty()) {
+			return;
+		}
+		this.best.forEach((list, partitions) -> {
+			if (partitions.values().stream().anyMatch((top) -> top.holdsAny(articles))) {
+				this.changed.merge(list, Lags.NONE, Lags::and);
+			}
+		});
+	}
+
+	private void forget(ListId list, OffsetDateTime now) {
+		context().forward(new Record<>(list.key(), null, now.toInstant().toEpochMilli()));
+	}
+
+	private boolean tell(ListId id, Lags lags, OffsetDateTime now) {
+		@Nullable ToldList before = this.told.last(id);
 		if (before != null && isTooSoon(before.generatedAt(), now.toInstant().toEpochMilli(), lags)) {
 			return false;
 		}
-		Selection selection = Selection.of(candidates(list).iterator(), now.toInstant(), this.cap.of(list));
-		ToldList told = ToldList.of(list, now.toInstant(), selection);
-		if (told.differsFrom(before)) {
-			remember(told);
-			tell(this.places.event(told, now, selection, before, lags.longest()));
+		Selection selection = Selection.of(candidates(id).iterator(), now.toInstant(), this.cap.of(id));
+		ToldList list = ToldList.of(id, now.toInstant(), selection);
+		if (list.differsFrom(before)) {
+			this.told.remember(list);
+			tell(this.places.event(list, now, selection, before, lags.longest()));
 		}
 		return true;
 	}
@@ -169,11 +190,6 @@ final class RankingMerger extends ContextualProcessor<String, PartitionTelling, 
 	private boolean isTooSoon(long before, long now, Lags lags) {
 		Duration interval = this.settings.stretched(this.settings.interval(), lags.shortest());
 		return Math.abs(now - before) < interval.toMillis();
-	}
-
-	private void remember(ToldList list) {
-		this.last.put(list.list(), list);
-		this.told.put(list.list().key(), list.isEmpty() ? null : list);
 	}
 
 	private List<Candidate> candidates(ListId list) {

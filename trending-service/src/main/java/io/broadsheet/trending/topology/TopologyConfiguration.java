@@ -29,7 +29,7 @@ class TopologyConfiguration {
 	@Bean
 	TrendingTopology trendingTopology(StreamsBuilder builder, EventCodec codec, AudienceCounting counting,
 			RankMerging merging, ViewSettings views, Clock clock) {
-		TrendingTopology topology = new TrendingTopology(new Intake(codec, views.maxAge(), clock), counting, merging);
+		TrendingTopology topology = new TrendingTopology(new Intake(codec, clock), counting, merging);
 		topology.build(builder);
 		return topology;
 	}

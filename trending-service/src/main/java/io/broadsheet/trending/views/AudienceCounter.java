@@ -94,11 +94,11 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 		}
 		else if (reading instanceof Reading.Told told && told.event() instanceof ArticleEvent event) {
 			this.urgent |= this.articles.stands(event.articleId(), Standing.after(event));
-			this.waiting.release(event.articleId()).forEach(this::judge);
+			this.waiting.release(event.articleId()).forEach(this::decide);
 		}
 		else if (reading instanceof Reading.Told told) {
 			this.lag.viewWasRead(context().taskId().partition(), record.timestamp());
-			judge(told.event());
+			judge(told.event(), Instant.ofEpochMilli(record.timestamp()));
 		}
 	}
 
@@ -108,24 +108,30 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 		this.observer.forgotten(articleId);
 	}
 
-	private void judge(Event event) {
-		Instant now = this.clock.instant();
+	/** How old it was when it arrived counts, not how long it lay there since. */
+	private void judge(Event event, Instant arrivedAt) {
 		Instant at = event.time().toInstant();
-		@Nullable Standing standing = this.articles.standing(event.subject());
-		if (at.isAfter(now.plus(this.rules.views().maxAhead()))) {
+		if (at.isAfter(this.clock.instant().plus(this.rules.views().maxAhead()))) {
 			filter(event, Outcome.IN_FUTURE);
 		}
-		else if (at.isBefore(now.minus(this.rules.views().maxAge()))) {
+		else if (at.isBefore(arrivedAt.minus(this.rules.views().maxAge()))) {
 			filter(event, Outcome.TOO_OLD);
 		}
-		else if (standing == null) {
-			letWait(event, now);
+		else {
+			decide(event);
+		}
+	}
+
+	private void decide(Event event) {
+		@Nullable Standing standing = this.articles.standing(event.subject());
+		if (standing == null) {
+			letWait(event, this.clock.instant());
 		}
 		else if (standing.withdrawn()) {
 			filter(event, Outcome.WITHDRAWN);
 		}
 		else {
-			count(event, at);
+			count(event, event.time().toInstant());
 		}
 	}
 
@@ -187,7 +193,7 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 			.forEach((event) -> filter(event, Outcome.UNKNOWN_ARTICLE));
 		boolean rolls = Panes.FIVE_MINUTES.at(now) != Panes.FIVE_MINUTES.at(this.rankedAt);
 		if (rolls) {
-			this.visits.forgetBefore(now.minus(this.rules.views().maxAge()));
+			this.visits.forgetBefore(now.minus(this.rules.views().maxAge()).minusSeconds(this.lag.seconds()));
 		}
 		boolean changed = rolls || this.articles.isTouched() || this.boards.hasNews(now);
 		RankingSettings settings = this.rules.ranking();

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * Which views count.
  *
  * @param gap how far apart two views of one visitor and article must be for both to count
- * @param maxAge a view that is older is dropped
+ * @param maxAge a view that was older when it arrived is dropped
  * @param maxAhead a view that says it happened further in the future is dropped
  * @param patience how long a view waits for its article
  * @param maxWaiting how many views may wait in one partition

@@ -51,7 +51,8 @@ final class Visits {
 	static StoreBuilder<KeyValueStore<Bytes, Long>> store(String name, Duration kept) {
 		return Stores.keyValueStoreBuilder(new Supplier(name), Serdes.Bytes(), Serdes.Long())
 			.withLoggingEnabled(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, "compact,delete",
-					TopicConfig.RETENTION_MS_CONFIG, String.valueOf(kept.toMillis())));
+					TopicConfig.RETENTION_MS_CONFIG, String.valueOf(kept.toMillis()),
+					TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
 	}
 
 	/**

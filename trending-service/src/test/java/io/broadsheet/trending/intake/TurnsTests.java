@@ -1,7 +1,6 @@
 package io.broadsheet.trending.intake;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import io.broadsheet.events.Topic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,15 +21,13 @@ class TurnsTests {
 
 	private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-	private static final Duration MAX_AGE = Duration.ofHours(24);
-
 	private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
 
 	@ParameterizedTest
-	@CsvSource({ "2026-03-01T11:00:00Z, 2026-03-01T11:00:00Z", "2026-02-28T12:00:00Z, 2026-02-28T12:00:00Z",
-			"1970-01-01T00:00:00Z, 2026-02-28T12:00:00Z", "9999-12-31T23:59:59Z, 2026-03-01T12:00:00Z",
-			"1969-12-31T23:59:59.999Z, 2026-02-28T12:00:00Z" })
-	void aViewHasItsTurnByTheTimeAtWhichItWasWrittenWithinADay(Instant written, Instant turn) {
+	@CsvSource({ "2026-03-01T11:00:00Z, 2026-03-01T11:00:00Z", "2026-02-01T12:00:00Z, 2026-02-01T12:00:00Z",
+			"1970-01-01T00:00:00Z, 2026-01-29T12:00:00Z", "9999-12-31T23:59:59Z, 2026-03-01T12:00:00Z",
+			"1969-12-31T23:59:59.999Z, 2026-01-29T12:00:00Z" })
+	void aViewHasItsTurnByTheTimeAtWhichItWasWrittenWithinTheTimeThatTopicsKeep(Instant written, Instant turn) {
 		assertThat(turn(Topic.ARTICLE_VIEWS, written)).isEqualTo(turn);
 		assertThat(turn(Topic.ARTICLE_REACTIONS, written)).isEqualTo(turn);
 	}
@@ -42,15 +38,10 @@ class TurnsTests {
 		assertThat(turn(Topic.ARTICLES, written)).isBefore(turn(Topic.ARTICLE_VIEWS, Instant.EPOCH));
 	}
 
-	@Test
-	void articlesAreStampedNoFurtherBackThanTheOldestViewThatCounts() {
-		assertThat(turn(Topic.ARTICLES, Instant.EPOCH)).isAfter(NOON.minus(MAX_AGE).minusSeconds(1));
-	}
-
 	private static Instant turn(Topic topic, Instant written) {
 		ConsumerRecord<Object, Object> record = new ConsumerRecord<>(topic.topicName(), 0, 0, written.toEpochMilli(),
 				TimestampType.CREATE_TIME, 0, 0, new byte[0], new byte[0], new RecordHeaders(), Optional.empty());
-		return Instant.ofEpochMilli(new Turns(topic, MAX_AGE, CLOCK).extract(record, 0));
+		return Instant.ofEpochMilli(new Turns(topic, CLOCK).extract(record, 0));
 	}
 
 }

@@ -13,7 +13,6 @@ import io.broadsheet.events.Event;
 import io.broadsheet.events.EventCodec;
 import io.broadsheet.events.RankingChanged;
 import io.broadsheet.events.Topic;
-import io.broadsheet.trending.stores.InMemoryStores;
 import io.broadsheet.trending.MutableClock;
 import io.broadsheet.trending.audience.AudienceObservation;
 import io.broadsheet.trending.intake.Intake;
@@ -22,10 +21,11 @@ import io.broadsheet.trending.ranking.RankingSettings;
 import io.broadsheet.trending.statistics.ArticleFigures;
 import io.broadsheet.trending.statistics.StatisticsObservation;
 import io.broadsheet.trending.statistics.StoredStatistics;
+import io.broadsheet.trending.stores.InMemoryStores;
 import io.broadsheet.trending.trend.TrendSettings;
 import io.broadsheet.trending.views.AudienceCounting;
-import io.broadsheet.trending.views.CountingRules;
 import io.broadsheet.trending.views.ConsumerLag;
+import io.broadsheet.trending.views.CountingRules;
 import io.broadsheet.trending.views.InputLag;
 import io.broadsheet.trending.views.ViewSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -75,7 +75,7 @@ final class DrivenTopology implements AutoCloseable {
 				Duration.ofSeconds(5), TICK, 200);
 		TrendSettings trend = new TrendSettings(Duration.ofHours(2), 1, 4, 8, 3, 3);
 		StreamsBuilder builder = new StreamsBuilder();
-		new TrendingTopology(new Intake(this.codec, views.maxAge(), this.clock),
+		new TrendingTopology(new Intake(this.codec, this.clock),
 				new AudienceCounting(new CountingRules(views, ranking, trend, withStatistics(observations)),
 						new InputLag(this.clock, new ConsumerLag()), this.clock, this.registry),
 				new RankMerging(ranking, trend, this.codec, this.clock))
@@ -136,7 +136,7 @@ final class DrivenTopology implements AutoCloseable {
 
 	/** The rankings that were told since last asked. */
 	List<RankingChanged> told() {
-		return toldRecords().stream().map(this::ranking).toList();
+		return toldRecords().stream().filter((record) -> record.value() != null).map(this::ranking).toList();
 	}
 
 	List<TestRecord<String, byte[]>> toldRecords() {
@@ -161,6 +161,7 @@ final class DrivenTopology implements AutoCloseable {
 		return this.rankings.stream()
 			.filter((record) -> record.key().equals(listId))
 			.reduce((before, after) -> after)
+			.filter((record) -> record.value() != null)
 			.map(this::ranking);
 	}
 

@@ -156,7 +156,12 @@ class ExactnessTests {
 	}
 
 	private void listen(DrivenTopology topology) {
-		topology.output(Topic.RANKINGS).readRecordsToList().forEach((record) -> this.told.put(record.key(), record));
+		topology.output(Topic.RANKINGS).readRecordsToList().forEach((record) -> {
+			this.told.remove(record.key());
+			if (record.value() != null) {
+				this.told.put(record.key(), record);
+			}
+		});
 	}
 
 	private Map<String, RankingChanged> lists() {

@@ -4,11 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.broadsheet.events.EventType;
 import io.broadsheet.events.GoldenSample;
 import io.broadsheet.events.Topic;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -91,6 +94,30 @@ class GarbageTests {
 			.satisfies((letter) -> assertThat(letter.value()).isEqualTo(megabyte));
 	}
 
+	@Test
+	void aDeadLetterFitsItsTopicHoweverLargeTheRecordIs() {
+		byte[] most = new byte[Topic.MAX_RECORD_BYTES];
+		this.topology.pipe(Topic.ARTICLE_VIEWS, "a", most, VIEW.recordHeaders());
+		this.topology.pipe(Topic.ARTICLE_VIEWS, "k".repeat(most.length), bytes("x"), VIEW.recordHeaders());
+		this.topology.pipe(Topic.ARTICLE_VIEWS, "a", bytes("x"), with(VIEW.recordHeaders(), "large", most));
+		List<TestRecord<String, byte[]>> letters = this.topology.output(Topic.ARTICLE_VIEWS_DLT).readRecordsToList();
+		assertThat(letters).hasSize(3).allSatisfy((letter) -> {
+			assertThat(size(letter)).isLessThan(Topic.MAX_RECORD_BYTES - 4096);
+			assertThat(header(letter, "kafka_dlt-exception-message")).isNotEmpty();
+		});
+		assertThat(header(letters.get(0), "broadsheet-original-size")).asString().isEqualTo("4194304");
+		assertThat(letters.get(1).headers().lastHeader("broadsheet-original-size")).isNull();
+		assertThat(header(letters.get(1), "ce_type")).isNotEmpty();
+	}
+
+	private static int size(TestRecord<String, byte[]> record) {
+		int size = record.key().length() + record.value().length;
+		for (Header header : record.headers()) {
+			size += header.key().length() + header.value().length;
+		}
+		return size;
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "9999-12-31T23:59:59Z, in-future", "1970-01-01T00:00:00Z, too-old", "2026-03-01T13:00:00Z, in-future",
 			"2026-03-01T11:00:00Z, counted" })
@@ -154,6 +181,12 @@ class GarbageTests {
 		this.topology.pass(Duration.ofSeconds(6));
 		assertThat(this.topology.overall()).containsExactly("a 2");
 		assertThat(this.topology.views("duplicate")).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "ARTICLE_VIEWS", "ARTICLE_REACTIONS" })
+	void whenARecordArrivedIsForTheBrokerToSayAndNotForAProducerWhoseClockIsWrong(Topic topic) {
+		assertThat(topic.toNewTopic((short) 1).configs()).containsEntry("message.timestamp.type", "LogAppendTime");
 	}
 
 	private static byte[] header(TestRecord<String, byte[]> record, String name) {

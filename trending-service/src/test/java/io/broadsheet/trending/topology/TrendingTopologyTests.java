@@ -207,6 +207,24 @@ class TrendingTopologyTests {
 	}
 
 	@Test
+	void whatReadersDidWhileNobodyCountedIsCountedOnceHoweverLateThatIs() {
+		OffsetDateTime friday = NOON.minusDays(3);
+		this.topology.tell(published("a", "x", friday.minusDays(1)), published("b", "x", friday.minusDays(1)));
+		this.topology.tellLate(Duration.ofDays(3), viewed("a", "v1", friday), viewed("a", "v1", friday.minusMinutes(5)),
+				viewed("a", "v1", friday.minusHours(2)), viewed("b", "v1", friday.minusHours(24).minus(MILLI)));
+		this.topology.at(NOON.plusMinutes(6));
+		this.topology.tellLate(Duration.ofDays(3), viewed("b", "v2", friday));
+		this.topology.settle();
+		this.topology.tellLate(Duration.ofDays(3), viewed("a", "v1", friday.plusMinutes(1)));
+		this.topology.pass(SECOND).pass(MINUTE);
+		assertThat(this.topology.list("most-viewed/7d/all")).containsExactly("a 2", "b 1");
+		assertThat(this.topology.overall()).isEmpty();
+		assertThat(this.topology.views("duplicate")).as("a backlog may take longer than visits are looked through")
+			.isEqualTo(2);
+		assertThat(this.topology.views("too-old")).as("on its arrival").isEqualTo(1);
+	}
+
+	@Test
 	void aListIsToldAtMostOnceASecondAndOnlyIfItChanged() {
 		this.topology.tell(published("a", "x"), viewed("a", "v1", NOON));
 		this.topology.settle();

@@ -1,4 +1,4 @@
-package io.broadsheet.trending.boards;
+package io.broadsheet.trending.ranking;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * When articles grow too old for those who ask for what was published lately.
  */
-final class Agings {
+public final class Agings {
 
 	private final PriorityQueue<Aging> next = new PriorityQueue<>(Comparator.comparing(Aging::at));
 
@@ -27,7 +27,7 @@ final class Agings {
 	 * @param publishedAt when it was published
 	 * @param now the moment to look ahead from
 	 */
-	void watch(String articleId, Instant publishedAt, Instant now) {
+	public void watch(String articleId, Instant publishedAt, Instant now) {
 		@Nullable Aging before = this.waiting.get(articleId);
 		if (before != null && before.publishedAt.equals(publishedAt)) {
 			return;
@@ -45,7 +45,20 @@ final class Agings {
 		this.next.add(aging);
 	}
 
-	boolean isDue(Instant now) {
+	/**
+	 * Watches an article no more.
+	 * @param articleId the article
+	 */
+	void forget(String articleId) {
+		this.waiting.remove(articleId);
+	}
+
+	/**
+	 * Whether any article has grown older than a window.
+	 * @param now the moment to look back from
+	 * @return true if {@link #due(Instant)} may name some
+	 */
+	public boolean isDue(Instant now) {
 		return !this.next.isEmpty() && !this.next.peek().at.isAfter(now);
 	}
 
@@ -54,7 +67,7 @@ final class Agings {
 	 * @param now the moment to look back from
 	 * @return their ids
 	 */
-	Set<String> due(Instant now) {
+	public Set<String> due(Instant now) {
 		Set<String> due = new HashSet<>();
 		while (isDue(now)) {
 			Aging aging = this.next.remove();
