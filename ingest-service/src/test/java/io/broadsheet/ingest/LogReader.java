@@ -48,7 +48,8 @@ public final class LogReader {
 			.toList();
 	}
 
-	List<ConsumerRecord<String, byte[]>> records(Collection<Topic> topics) {
+	/** All records, as they are. */
+	public List<ConsumerRecord<String, byte[]>> records(Collection<Topic> topics) {
 		List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
 		Map<String, Object> properties = Map.of("bootstrap.servers", this.brokers, "isolation.level", "read_committed");
 		try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(properties, new StringDeserializer(),

@@ -28,7 +28,7 @@ final class ProcessInstance implements Instance {
 		this.managementPort = managementPort;
 	}
 
-	static ProcessInstance start(String brokers, String name) {
+	static ProcessInstance start(String brokers, String name, String... settings) {
 		int port = freePort();
 		int managementPort = freePort();
 		List<String> command = new ArrayList<>(
@@ -36,6 +36,7 @@ final class ProcessInstance implements Instance {
 						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", JAR.toString(), "--server.port=" + port,
 						"--management.server.port=" + managementPort));
 		command.addAll(Instance.settings(brokers, name));
+		command.addAll(List.of(settings));
 		File log = new File("target", "ingest-it-" + name + ".log");
 		try {
 			return new ProcessInstance(new ProcessBuilder(command).redirectErrorStream(true)
