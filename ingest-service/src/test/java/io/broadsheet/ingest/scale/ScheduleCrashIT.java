@@ -87,7 +87,7 @@ class ScheduleCrashIT {
 		Map<Integer, String> planned;
 		try (ProcessInstance instance = ProcessInstance.start(brokers(), "restarted")) {
 			await().atMost(START).until(instance::isReady);
-			time = inSeconds(5);
+			time = inSeconds(12);
 			planned = scheduleOneInEachPartition(instance, time);
 			instance.kill();
 		}
