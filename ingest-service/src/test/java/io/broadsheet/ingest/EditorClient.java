@@ -26,21 +26,21 @@ final class EditorClient {
 	private final WebTestClient http;
 
 	EditorClient(int port) {
-		this(WebTestClient.bindToServer()
+		this(port, TokenIssuer.editor());
+	}
+
+	private EditorClient(int port, String authorization) {
+		this.http = WebTestClient.bindToServer()
 			.baseUrl("http://localhost:" + port)
-			.defaultHeader("Authorization", TokenIssuer.editor())
+			.defaultHeader("Authorization", authorization)
 			.responseTimeout(Duration.ofSeconds(20))
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(16 * 1024 * 1024))
-			.build());
+			.build();
 	}
 
-	private EditorClient(WebTestClient http) {
-		this.http = http;
-	}
-
-	/** Another editor's program. */
-	EditorClient as(String authorization) {
-		return new EditorClient(this.http.mutate().defaultHeader("Authorization", authorization).build());
+	/** An editor of another name. */
+	static EditorClient as(String name, int port) {
+		return new EditorClient(port, "Bearer " + TokenIssuer.shared().token(name, "editor"));
 	}
 
 	EntityExchangeResult<Map<String, Object>> publish(String key, String draft) {
@@ -71,6 +71,19 @@ final class EditorClient {
 
 	EntityExchangeResult<Map<String, Object>> purge(String id) {
 		return send(HttpMethod.DELETE, "/api/v1/articles/" + id, Map.of(), "");
+	}
+
+	/** Imports lines of drafts. */
+	Map<String, Object> imported(String lines) {
+		return this.http.post()
+			.uri("/api/v1/imports")
+			.contentType(MediaType.parseMediaType("application/x-ndjson"))
+			.bodyValue(lines)
+			.exchange()
+			.expectBody(new ParameterizedTypeReference<Map<String, Object>>() {
+			})
+			.returnResult()
+			.getResponseBody();
 	}
 
 	EntityExchangeResult<Map<String, Object>> get(String path) {

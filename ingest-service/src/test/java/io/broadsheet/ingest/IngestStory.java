@@ -113,7 +113,7 @@ abstract class IngestStory {
 	void aKeyIsTheCallersOwn() {
 		String key = key();
 		EntityExchangeResult<Map<String, Object>> first = this.editor.publish(key, draft("One"));
-		EditorClient another = this.editor.as(TokenIssuer.editorCalled("mai"));
+		EditorClient another = EditorClient.as("mai", this.port);
 		EntityExchangeResult<Map<String, Object>> second = another.publish(key, draft("Two"));
 		assertThat(second.getStatus().value()).isEqualTo(201);
 		assertThat(id(second)).isNotEqualTo(id(first));

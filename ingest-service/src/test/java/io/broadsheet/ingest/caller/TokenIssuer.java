@@ -69,11 +69,6 @@ public final class TokenIssuer implements AutoCloseable {
 		return Shared.ISSUER;
 	}
 
-	/** What an editor of this name sends. */
-	public static String editorCalled(String name) {
-		return "Bearer " + Shared.ISSUER.token(name, "editor");
-	}
-
 	/** What an editor sends, who may purge too, as {@code Authorization}. */
 	public static String editor() {
 		return Shared.EDITOR;
@@ -111,7 +106,8 @@ public final class TokenIssuer implements AutoCloseable {
 		this.key = rsaKey();
 	}
 
-	String token(String name, String... roles) {
+	/** The token of somebody who may do what the roles allow. */
+	public String token(String name, String... roles) {
 		return token((claims) -> claims.claim("preferred_username", name).claim("roles", List.of(roles)));
 	}
 
