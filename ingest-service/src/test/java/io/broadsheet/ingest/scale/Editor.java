@@ -31,6 +31,13 @@ final class Editor {
 		return Reply.of(this.http.send(publication(url, key, headline), HttpResponse.BodyHandlers.ofString()));
 	}
 
+	/** Asks once. */
+	Reply tryTo(String url, PersistentEditors.Change change) throws IOException, InterruptedException {
+		HttpRequest request = (change.revision() == 1) ? publication(url, change.key(), change.headline())
+				: revision(url, change.article(), change.revision() - 1, change.key(), change.headline());
+		return Reply.of(this.http.send(request, HttpResponse.BodyHandlers.ofString()));
+	}
+
 	Reply publish(String url, String key, String headline) {
 		return publishLater(url, key, headline).join();
 	}
@@ -57,7 +64,7 @@ final class Editor {
 
 	/** Asks to follow revision 1. */
 	CompletableFuture<Reply> reviseLater(String url, String id, String key, String headline) {
-		return ask(revision(url, id, key, headline));
+		return ask(revision(url, id, 1, key, headline));
 	}
 
 	Reply schedule(String url, String headline, OffsetDateTime publishAt) {
@@ -90,8 +97,10 @@ final class Editor {
 		return request(url + "/api/v1/articles", key).POST(draft(headline)).build();
 	}
 
-	private static HttpRequest revision(String url, String id, String key, String headline) {
-		return request(url + "/api/v1/articles/" + id, key).header("If-Match", "\"1\"").PUT(draft(headline)).build();
+	private static HttpRequest revision(String url, String id, int before, String key, String headline) {
+		return request(url + "/api/v1/articles/" + id, key).header("If-Match", "\"" + before + "\"")
+			.PUT(draft(headline))
+			.build();
 	}
 
 	private static HttpRequest.Builder request(String url, String key) {
@@ -117,12 +126,18 @@ final class Editor {
 	 *
 	 * @param status the HTTP status
 	 * @param etag the {@code ETag}, or empty
+	 * @param retryAfter the {@code Retry-After}, or empty
 	 * @param body the body
 	 */
-	record Reply(int status, String etag, String body) {
+	record Reply(int status, String etag, String retryAfter, String body) {
 
 		static Reply of(HttpResponse<String> response) {
-			return new Reply(response.statusCode(), response.headers().firstValue("ETag").orElse(""), response.body());
+			return new Reply(response.statusCode(), header(response, "ETag"), header(response, "Retry-After"),
+					response.body());
+		}
+
+		private static String header(HttpResponse<String> response, String name) {
+			return response.headers().firstValue(name).orElse("");
 		}
 
 		JsonNode json() {

@@ -15,8 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Editors who publish one article after the other, each under a key of its own, and who
- * ask the next instance with the same key for as long as nobody answers.
+ * Editors who publish one article after the other and revise each, every change under a
+ * key of its own, and who ask the next instance with the same key for as long as nobody
+ * answers.
  */
 final class PersistentEditors implements AutoCloseable {
 
@@ -24,7 +25,10 @@ final class PersistentEditors implements AutoCloseable {
 
 	private final List<Instance> instances;
 
-	private final Map<String, Editor.Reply> acknowledged = new ConcurrentHashMap<>();
+	/** The last revision of each article. */
+	static final int REVISIONS = 3;
+
+	private final Map<Change, Editor.Reply> acknowledged = new ConcurrentHashMap<>();
 
 	private final AtomicInteger retries = new AtomicInteger();
 
@@ -48,8 +52,8 @@ final class PersistentEditors implements AutoCloseable {
 		this.instances.add(another);
 	}
 
-	/** The answers that acknowledged an article, by key. */
-	Map<String, Editor.Reply> acknowledged() {
+	/** The answers to all changes. */
+	Map<Change, Editor.Reply> acknowledged() {
 		return this.acknowledged;
 	}
 
@@ -57,7 +61,7 @@ final class PersistentEditors implements AutoCloseable {
 		return this.retries.get();
 	}
 
-	/** Everybody finishes the article at hand. */
+	/** Everybody finishes the article at hand, with all of its revisions. */
 	void finish() throws Exception {
 		this.stopped = true;
 		for (Future<?> work : this.working) {
@@ -66,11 +70,11 @@ final class PersistentEditors implements AutoCloseable {
 	}
 
 	/** Everybody asks for what was acknowledged once more, with the same keys. */
-	Map<String, Editor.Reply> askAgain() throws Exception {
-		Map<String, Future<Editor.Reply>> asked = new HashMap<>();
-		this.acknowledged.keySet().forEach((key) -> asked.put(key, this.threads.submit(() -> publish(key))));
-		Map<String, Editor.Reply> replies = new HashMap<>();
-		for (Map.Entry<String, Future<Editor.Reply>> each : asked.entrySet()) {
+	Map<Change, Editor.Reply> askAgain() throws Exception {
+		Map<Change, Future<Editor.Reply>> asked = new HashMap<>();
+		this.acknowledged.keySet().forEach((change) -> asked.put(change, this.threads.submit(() -> make(change))));
+		Map<Change, Editor.Reply> replies = new HashMap<>();
+		for (Map.Entry<Change, Future<Editor.Reply>> each : asked.entrySet()) {
 			replies.put(each.getKey(), each.getValue().get(60, TimeUnit.SECONDS));
 		}
 		return replies;
@@ -84,27 +88,32 @@ final class PersistentEditors implements AutoCloseable {
 
 	private void work() {
 		while (!this.stopped) {
-			String key = UUID.randomUUID().toString();
-			this.acknowledged.put(key, publish(key));
+			String article = "";
+			for (int revision = 1; revision <= REVISIONS; revision++) {
+				Change change = new Change(UUID.randomUUID().toString(), article, revision);
+				Editor.Reply reply = make(change);
+				article = reply.id();
+				this.acknowledged.put(change, reply);
+			}
 		}
 	}
 
-	private Editor.Reply publish(String key) {
+	private Editor.Reply make(Change change) {
 		while (true) {
 			try {
-				Editor.Reply reply = this.editor.tryToPublish(nextInstance().url(), key, "Article " + key);
-				if (reply.status() == 201) {
+				Editor.Reply reply = this.editor.tryTo(nextInstance().url(), change);
+				if (reply.status() == 200 || reply.status() == 201) {
 					return reply;
 				}
 				if (reply.status() != 503) {
-					throw new AssertionError("An article was refused: " + reply);
+					throw new AssertionError(change + " was refused: " + reply);
 				}
 			}
 			catch (IOException ex) {
 				// the instance is gone
 			}
 			catch (InterruptedException ex) {
-				throw new AssertionError("Interrupted before the article was acknowledged", ex);
+				throw new AssertionError("Interrupted before " + change + " was acknowledged", ex);
 			}
 			this.retries.incrementAndGet();
 		}
@@ -112,6 +121,22 @@ final class PersistentEditors implements AutoCloseable {
 
 	private Instance nextInstance() {
 		return this.instances.get(Math.floorMod(this.turns.getAndIncrement(), this.instances.size()));
+	}
+
+	/**
+	 * What an editor asks for.
+	 *
+	 * @param key names it
+	 * @param article the id of the article that is revised
+	 * @param revision what becomes of it: 1 publishes an article, others follow the one
+	 * before
+	 */
+	record Change(String key, String article, int revision) {
+
+		String headline() {
+			return "Article " + this.key;
+		}
+
 	}
 
 }
