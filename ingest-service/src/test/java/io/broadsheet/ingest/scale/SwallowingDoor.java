@@ -31,10 +31,7 @@ final class SwallowingDoor implements AutoCloseable {
 		return "http://localhost:" + this.server.port();
 	}
 
-	/**
-	 * As much of the body as had been written when the instance died, which may be
-	 * nothing.
-	 */
+	/** As much of the body as has been written, which may be nothing. */
 	String swallowedBody(int status) {
 		return this.swallowed.stream()
 			.map(StringBuffer::toString)
