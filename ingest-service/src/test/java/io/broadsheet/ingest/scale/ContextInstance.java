@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 
 import io.broadsheet.ingest.IngestServiceApplication;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 
 import org.springframework.boot.SpringApplication;
@@ -64,14 +63,6 @@ final class ContextInstance implements Instance {
 	/** How many records of the ledger's changelogs were read back by now. */
 	double restored() {
 		return this.context.getBean(MeterRegistry.class).get("broadsheet.ingest.ledger.restored").counter().count();
-	}
-
-	/**
-	 * Leaves the ledger for good: the others need not wait whether it comes back. The
-	 * rest of it goes on, since contexts of one process share what they serve HTTP with.
-	 */
-	void leave() {
-		streams().close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.broadsheet.events.Topic;
@@ -21,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * How much an instance reads back from the log before it decides for one that left.
+ * How much an instance reads back from the log before it decides for one that was killed.
  */
 class LedgerStandbyIT {
 
@@ -38,6 +39,7 @@ class LedgerStandbyIT {
 		this.kafka.brokerProperty("transaction.state.log.replication.factor", "1");
 		this.kafka.brokerProperty("transaction.state.log.min.isr", "1");
 		this.kafka.brokerProperty("group.initial.rebalance.delay.ms", "0");
+		this.kafka.brokerProperty("group.min.session.timeout.ms", "1000");
 		this.kafka.afterPropertiesSet();
 	}
 
@@ -47,7 +49,7 @@ class LedgerStandbyIT {
 	}
 
 	@Test
-	void withAStandbyReplicaNothingIsReadBackWhenAnInstanceLeaves() {
+	void withAStandbyReplicaNothingIsReadBackWhenAnInstanceIsKilled() {
 		TakeOver takeOver = takeOver(1);
 		assertThat(takeOver.articles()).isPositive();
 		assertThat(takeOver.restored()).isZero();
@@ -61,24 +63,31 @@ class LedgerStandbyIT {
 	}
 
 	private TakeOver takeOver(int standbyReplicas) {
-		String setting = "--broadsheet.ledger.standby-replicas=" + standbyReplicas;
-		try (ContextInstance staying = ContextInstance.start(brokers(), "staying", setting);
-				ContextInstance leaving = ContextInstance.start(brokers(), "leaving", setting)) {
+		String[] settings = { "--broadsheet.ledger.standby-replicas=" + standbyReplicas,
+				"--broadsheet.ledger.session-timeout=2s" };
+		try (ProcessInstance killed = ProcessInstance.start(brokers(), "killed", settings);
+				ContextInstance staying = ContextInstance.start(brokers(), "staying", settings)) {
 			await().atMost(PATIENCE)
-				.until(() -> staying.isReady() && leaving.isReady() && staying.partitions().size() == 3
-						&& leaving.partitions().size() == 3);
+				.until(() -> staying.isReady() && killed.isReady() && staying.partitions().size() == 3);
 			List<Editor.Reply> answers = publish(staying);
-			Set<Integer> taken = leaving.partitions();
+			Set<Integer> taken = othersThan(staying.partitions());
 			await().atMost(PATIENCE).until(() -> standbyReplicas == 0 || follows(staying, taken));
 			double before = staying.restored();
 
-			leaving.leave();
+			killed.kill();
 
 			await().atMost(PATIENCE).until(() -> staying.isReady() && staying.partitions().size() == Topic.PARTITIONS);
 			assertThat(publish(staying)).isEqualTo(answers);
 			return new TakeOver(answers.stream().filter((answer) -> taken.contains(partition(answer))).count(),
 					staying.restored() - before);
 		}
+	}
+
+	private static Set<Integer> othersThan(Set<Integer> partitions) {
+		return IntStream.range(0, Topic.PARTITIONS)
+			.filter((partition) -> !partitions.contains(partition))
+			.boxed()
+			.collect(Collectors.toSet());
 	}
 
 	private List<Editor.Reply> publish(Instance instance) {
@@ -108,7 +117,7 @@ class LedgerStandbyIT {
 	/**
 	 * What it took.
 	 *
-	 * @param articles those that the instance that left had decided about
+	 * @param articles those that the instance that was killed had decided about
 	 * @param restored how many records the other one read back
 	 */
 	private record TakeOver(long articles, double restored) {
