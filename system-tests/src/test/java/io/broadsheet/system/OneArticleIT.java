@@ -1,7 +1,6 @@
 package io.broadsheet.system;
 
 import java.nio.file.Path;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -31,7 +30,6 @@ class OneArticleIT {
 		RunningBroadsheet.Ports ports = RunningBroadsheet.Ports.free();
 		String tram;
 		String bridge;
-		String budget;
 		try (RunningBroadsheet broadsheet = RunningBroadsheet.start(this.data, ports, "--no-edition").awaitReady()) {
 			Client client = broadsheet.editor();
 			tram = publishAndRead(client, "The tram is back");
@@ -46,19 +44,16 @@ class OneArticleIT {
 			awaitRanking(client, List.of(tram, bridge), List.of(3, 1));
 			withdraw(client, tram);
 			awaitRanking(client, List.of(bridge), List.of(1));
-			keepASecret(client, new PublicLog(broadsheet.kafka()));
 			purge(client, Administrator.logIn(broadsheet), new PublicLog(broadsheet.kafka()));
-			budget = scheduleForWhenNobodyIsThere(client);
 			assertThat(broadsheet.interrupt()).isEqualTo(130);
 		}
 		try (RunningBroadsheet broadsheet = RunningBroadsheet.start(this.data, ports, "--no-edition").awaitReady()) {
 			Client client = broadsheet.editor();
-			await().atMost(30, SECONDS).until(() -> client.get("/api/v1/articles/" + budget).status() == 200);
-			assertThat(new PublicLog(broadsheet.kafka()).find("The budget")).containsEntry("articles", 1);
+			await().atMost(30, SECONDS).until(() -> client.get("/api/v1/articles/" + bridge).status() == 200);
 			assertThat(client.get("/api/v1/articles/" + tram).status()).isEqualTo(410);
 			assertThat(client.get("/api/v1/articles/" + bridge).body().path("headline").asString())
 				.isEqualTo("The bridge is closed");
-			assertThat(ids(client.get("/api/v1/articles"))).containsExactly(budget, bridge);
+			assertThat(ids(client.get("/api/v1/articles"))).containsExactly(bridge);
 			awaitRanking(client, List.of(bridge), List.of(1));
 			viewOnce(client, bridge, "reader-1");
 			viewOnce(client, bridge, "reader-2");
@@ -123,33 +118,6 @@ class OneArticleIT {
 		assertThat(ids(client.get("/api/v1/articles?section=transport"))).contains(id);
 	}
 
-	/** Everything that others can read is read, before the time and after. */
-	private static void keepASecret(Client client, PublicLog log) {
-		OffsetDateTime time = OffsetDateTime.now().plusSeconds(15);
-		Client.Answer planned = client.post("/api/v1/articles", scheduled("The mayor resigns", time));
-		assertThat(planned.status()).isEqualTo(202);
-		String id = planned.body().path("id").asString();
-		String slug = planned.body().path("slug").asString();
-		assertThat(client.get("/api/v1/newsroom/scheduled").body().toString()).contains(id);
-		assertThat(client.get("/api/v1/articles/" + id).status()).isEqualTo(404);
-		assertThat(client.get("/api/v1/articles/" + slug).status()).isEqualTo(404);
-		for (String list : List.of("/api/v1/articles?limit=100", "/api/v1/articles?section=transport",
-				"/api/v1/articles?q=mayor", "/api/v1/rankings/most-viewed?limit=100", "/api/v1/archive",
-				"/api/v1/sections", "/api/v1/tags", "/api/v1/collections", "/feeds/latest.rss", "/feeds/latest.atom",
-				"/feeds/latest.json", "/feeds/sections/transport.rss", "/sitemap-news.xml")) {
-			Client.Answer answer = client.get(list);
-			assertThat(answer.status()).as(list).isEqualTo(200);
-			assertThat(answer.response().body().replace("q=mayor", "")).as(list).doesNotContain(id, "mayor");
-		}
-		assertThat(log.find(id)).isEmpty();
-		assertThat(log.find("mayor")).isEmpty();
-		assertThat(OffsetDateTime.now()).as("all that was read before the time").isBefore(time);
-		await().atMost(60, SECONDS).until(() -> client.get("/api/v1/articles/" + id).status() == 200);
-		assertThat(log.find("mayor")).containsEntry("articles", 1);
-		assertThat(client.post("/api/v1/articles/" + id + "/withdraw", "{\"reason\": \"He does not\"}").status())
-			.isEqualTo(200);
-	}
-
 	/**
 	 * An article that was purged never was, for readers and for those who ask the
 	 * newsroom for its text.
@@ -167,17 +135,6 @@ class OneArticleIT {
 		assertThat(client.get("/api/v1/newsroom/articles/" + id).status()).isEqualTo(410);
 		assertThat(client.get("/api/v1/newsroom/articles/" + id + "/revisions").status()).isEqualTo(410);
 		assertThat(log.find(id)).containsKey("articles");
-	}
-
-	private static String scheduleForWhenNobodyIsThere(Client client) {
-		Client.Answer planned = client.post("/api/v1/articles",
-				scheduled("The budget", OffsetDateTime.now().plusSeconds(2)));
-		assertThat(planned.status()).isEqualTo(202);
-		return planned.body().path("id").asString();
-	}
-
-	private static String scheduled(String headline, OffsetDateTime time) {
-		return DRAFT.formatted(headline).replaceFirst("\\{", "{\"publishAt\": \"" + time + "\", ");
 	}
 
 	/** The list overall and that of the section are the same here, and come to be so. */

@@ -2,17 +2,19 @@ package io.broadsheet.system;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.broadsheet.events.Topic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Every topic that somebody else than the newsroom may read.
@@ -22,6 +24,11 @@ final class PublicLog {
 	/** Topics on which articles stand before readers may see them. */
 	private static final Set<String> INTERNAL = Set.of(Topic.ARTICLE_COMMANDS.topicName(),
 			Topic.ARTICLE_OUTCOMES.topicName(), Topic.ARTICLE_COMMANDS_DLT.topicName());
+
+	private static final List<String> DECLARED = Arrays.stream(Topic.values())
+		.map(Topic::topicName)
+		.filter(PublicLog::isPublic)
+		.toList();
 
 	private final String brokers;
 
@@ -45,14 +52,14 @@ final class PublicLog {
 				.flatMap(List::stream)
 				.filter((info) -> isPublic(info.topic()))
 				.map((info) -> new TopicPartition(info.topic(), info.partition()))
-				.collect(Collectors.toCollection(ArrayList::new));
+				.toList();
+			assertThat(partitions).extracting(TopicPartition::topic).containsAll(DECLARED);
 			consumer.assign(partitions);
 			consumer.seekToBeginning(partitions);
 			Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
 			while (partitions.stream().anyMatch((partition) -> consumer.position(partition) < ends.get(partition))) {
 				consumer.poll(Duration.ofMillis(200)).forEach((record) -> {
-					String all = text(record.key()) + text(record.value()) + record.headers();
-					if (all.contains(text)) {
+					if (text(record).contains(text)) {
 						found.merge(record.topic(), 1, Integer::sum);
 					}
 				});
@@ -64,6 +71,12 @@ final class PublicLog {
 	/** The ledger's own changelogs are as internal as its topics. */
 	private static boolean isPublic(String topic) {
 		return !INTERNAL.contains(topic) && !topic.startsWith("ingest-service-ledger-") && !topic.startsWith("__");
+	}
+
+	private static String text(ConsumerRecord<byte[], byte[]> record) {
+		StringBuilder all = new StringBuilder(text(record.key())).append(text(record.value()));
+		record.headers().forEach((header) -> all.append(header.key()).append(text(header.value())));
+		return all.toString();
 	}
 
 	private static String text(byte[] bytes) {
