@@ -27,20 +27,21 @@ public final class TestMongo implements AutoCloseable {
 	private final MongoClient client;
 
 	public TestMongo() {
-		this(new RecordedCommands());
+		this(MongoClientSettings.builder());
 	}
 
 	/**
 	 * Connects with somebody who hears what is asked.
 	 */
 	public TestMongo(RecordedCommands recorded) {
+		this(MongoClientSettings.builder().addCommandListener(recorded));
+	}
+
+	private TestMongo(MongoClientSettings.Builder settings) {
 		String given = System.getenv("BROADSHEET_TEST_MONGODB_URI");
 		this.embedded = (given == null) ? new MongoServer(new MemoryBackend()) : null;
 		this.address = (this.embedded != null) ? this.embedded.bindAndGetConnectionString() : given;
-		this.client = MongoClients.create(MongoClientSettings.builder()
-			.applyConnectionString(new ConnectionString(this.address))
-			.addCommandListener(recorded)
-			.build());
+		this.client = MongoClients.create(settings.applyConnectionString(new ConnectionString(this.address)).build());
 	}
 
 	/**
