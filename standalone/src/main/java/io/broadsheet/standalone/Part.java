@@ -31,6 +31,15 @@ interface Part {
 	}
 
 	/**
+	 * What is on the screen when it does its work.
+	 * @param seconds how long that took
+	 * @return a sentence
+	 */
+	default String ready(double seconds) {
+		return "%s is ready at %s after %.1f s".formatted(name(), address(), seconds);
+	}
+
+	/**
 	 * Stops the part, started or not.
 	 */
 	void stop();

@@ -88,6 +88,12 @@ final class ReaderTraffic implements Part {
 		return this.readers + " readers a second";
 	}
 
+	/** It is nowhere, and takes no time. */
+	@Override
+	public String ready(double seconds) {
+		return "traffic is under way: " + address();
+	}
+
 	@Override
 	public void start() {
 		Thread thread = new Thread(this::play, "reader-traffic");

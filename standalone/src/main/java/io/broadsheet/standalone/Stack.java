@@ -44,8 +44,7 @@ final class Stack {
 		}
 		for (Part part : new ArrayList<>(parts)) {
 			part.awaitReady();
-			this.console.say("%s is ready at %s after %.1f s".formatted(part.name(), part.address(),
-					(System.nanoTime() - start) / 1e9));
+			this.console.say(part.ready((System.nanoTime() - start) / 1e9));
 		}
 	}
 

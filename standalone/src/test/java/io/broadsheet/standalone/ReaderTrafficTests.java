@@ -78,6 +78,13 @@ class ReaderTrafficTests {
 	}
 
 	@Test
+	void theScreenSaysHowManyReadersThereAre() throws Exception {
+		this.traffic = traffic(20);
+		new Stack(console()).startTogether(List.of(this.traffic));
+		assertThat(screen().lines()).last().asString().endsWith("| traffic is under way: 20 readers a second");
+	}
+
+	@Test
 	void whileNobodyAnswersItIsSaidOnceAndTriedAgain() {
 		this.away = true;
 		play(3);
@@ -97,10 +104,16 @@ class ReaderTrafficTests {
 	}
 
 	private void play(int readers) {
-		Console console = new Console(new PrintStream(this.screen, true, StandardCharsets.UTF_8), false, false);
-		this.traffic = new ReaderTraffic(URI.create("http://localhost:" + this.api.getAddress().getPort()), readers,
-				console);
+		this.traffic = traffic(readers);
 		this.traffic.start();
+	}
+
+	private ReaderTraffic traffic(int readers) {
+		return new ReaderTraffic(URI.create("http://localhost:" + this.api.getAddress().getPort()), readers, console());
+	}
+
+	private Console console() {
+		return new Console(new PrintStream(this.screen, true, StandardCharsets.UTF_8), false, false);
 	}
 
 	private String screen() {
