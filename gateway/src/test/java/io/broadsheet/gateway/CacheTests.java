@@ -49,6 +49,9 @@ class CacheTests {
 
 	private static final String LIST = "/api/v1/articles";
 
+	private static final String FIGURES = "{\"inputLagSeconds\":0,\"degraded\":false,\"items\":["
+			+ "{\"rank\":1},".repeat(200) + "{}]}";
+
 	private static final String LONG = "{\"text\":\"" + "a long story, ".repeat(500) + "\"}";
 
 	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -82,6 +85,7 @@ class CacheTests {
 		}
 		this.cache.drop();
 		this.cache.hear(true);
+		trending.release();
 	}
 
 	@Test
@@ -202,13 +206,7 @@ class CacheTests {
 	void aLongAnswerIsCompressedForWhoTakesIt() throws Exception {
 		String path = article("long", LONG);
 		get(path);
-		HttpResponse<byte[]> compressed = this.http.send(request(path, "Accept-Encoding", "br;q=0.9, gzip;q=0.8"),
-				HttpResponse.BodyHandlers.ofByteArray());
-		assertThat(compressed.headers().firstValue("Content-Encoding")).contains("gzip");
-		assertThat(compressed.body().length).isLessThan(LONG.length() / 2);
-		try (GZIPInputStream plain = new GZIPInputStream(new ByteArrayInputStream(compressed.body()))) {
-			assertThat(new String(plain.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(LONG);
-		}
+		assertThat(unzipped(path)).isEqualTo(LONG);
 		assertThat(get(path, "Accept-Encoding", "gzip;q=0, identity").body()).isEqualTo(LONG);
 		assertThat(get(path).body()).isEqualTo(LONG);
 		assertThat(catalog.calls(path)).isEqualTo(1);
@@ -362,11 +360,29 @@ class CacheTests {
 		this.cache.purge(List.of("ranking:most-viewed"));
 		for (int call = 0; call < 5; call++) {
 			HttpResponse<String> answer = get(path);
-			assertThat(answer.body()).isEqualTo("{\"n\":1}");
+			assertThat(answer.body()).startsWith("{\"n\":1,");
 			assertThat(header(answer, "Warning")).startsWith("110 ");
 		}
 		this.cache.purge(List.of("article:1"));
 		assertThat(get(path).statusCode()).isEqualTo(503);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/v1/rankings/trending", "/api/v1/articles/1/stats" })
+	void whatIsNotTheNewestRankingSaysSoInItsBody(String path) throws Exception {
+		String time = "Sun, 01 Mar 2026 03:00:00 GMT";
+		trending.script(path, 200, FIGURES, "Surrogate-Key", "ranking:trending", "ETag", "\"7\"", "Last-Modified",
+				time);
+		HttpResponse<String> fresh = get(path);
+		this.cache.purge(List.of("ranking:trending"));
+		trending.script(path, 503, "away");
+		HttpResponse<String> stale = get(path, "If-None-Match", "\"7\"");
+		assertThat(fresh.body()).isEqualTo(FIGURES);
+		assertThat(stale.statusCode()).isEqualTo(200);
+		assertThat(stale.body()).contains("\"degraded\":true");
+		assertThat(header(stale, "ETag")).isNotEqualTo(header(fresh, "ETag"));
+		assertThat(get(path, "If-Modified-Since", time).body()).contains("\"degraded\":true");
+		assertThat(unzipped(path)).contains("\"degraded\":true").doesNotContain("\"degraded\":false");
 	}
 
 	/** Receipts don't say whether an article was revised or withdrawn. */
@@ -418,6 +434,17 @@ class CacheTests {
 		String[] all = Stream.concat(Arrays.stream(headers), Arrays.stream(more)).toArray(String[]::new);
 		catalog.script(LIST + "/" + id, 200, body, all);
 		return LIST + "/" + id;
+	}
+
+	private String unzipped(String path) throws Exception {
+		HttpResponse<byte[]> compressed = this.http.send(request(path, "Accept-Encoding", "br;q=0.9, gzip;q=0.8"),
+				HttpResponse.BodyHandlers.ofByteArray());
+		assertThat(compressed.headers().firstValue("Content-Encoding")).contains("gzip");
+		try (GZIPInputStream plain = new GZIPInputStream(new ByteArrayInputStream(compressed.body()))) {
+			String body = new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(compressed.body().length).isLessThan(body.length() / 2);
+			return body;
+		}
 	}
 
 	private HttpResponse<String> get(String path, String... headers) {

@@ -195,6 +195,7 @@ class PagesTests {
 		trending.release();
 		assertThat(page.path("trending").has("items")).isTrue();
 		assertThat(page.path("trending").has("never")).isFalse();
+		assertThat(page.at("/trending/degraded").asBoolean()).isTrue();
 		assertThat(page.path("degraded").values()).extracting(JsonNode::asString).contains("trending");
 	}
 

@@ -44,7 +44,7 @@ final class CacheHandler implements HttpHandler {
 		}
 		if (kept != null && cache.standsIn(kept)) {
 			this.parts.metrics().stale();
-			return this.parts.writer().writeStale(kept.answer(), request, response);
+			return this.parts.writer().writeStale(cache.standIn(kept), request, response);
 		}
 		CachedRoute route = HttpMethod.GET.equals(request.getMethod()) ? this.parts.routes().of(request) : null;
 		return (route != null && this.admission.admits(request, response))

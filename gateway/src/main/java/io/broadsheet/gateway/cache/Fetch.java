@@ -148,7 +148,7 @@ final class Fetch {
 
 	private Mono<Void> settle(Answer answer) {
 		String key = answer.terms().byAccept() ? this.visit.key().variant() : this.visit.key().resource();
-		Kept kept = new Kept(key, answer, this.visit.route().outlive());
+		Kept kept = new Kept(key, answer, this.visit.route().outlive(), this.visit.route().envelope());
 		if (this.parts.cache().keep(kept, this.flight.since())) {
 			this.land.accept(new Flight.Landing.Shared(kept));
 			return this.parts.writer().writeFresh(answer, this.visit.request(), this.visit.response());

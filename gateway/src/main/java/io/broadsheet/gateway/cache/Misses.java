@@ -114,7 +114,7 @@ final class Misses {
 			return Mono.error(failure);
 		}
 		this.parts.metrics().stale();
-		return this.parts.writer().writeStale(last.answer(), visit.request(), visit.response());
+		return this.parts.writer().writeStale(this.parts.cache().standIn(last), visit.request(), visit.response());
 	}
 
 	private @Nullable Kept find(Visit visit) {

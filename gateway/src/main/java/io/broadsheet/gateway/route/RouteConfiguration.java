@@ -67,8 +67,8 @@ class RouteConfiguration {
 			if (HttpMethod.GET.equals(route.method())) {
 				Origin origin = Objects.requireNonNull(origins.get(route.upstream()));
 				cached.add(route.path(), new KnownParameters(route.parameters()),
-						(route.cache() != null) ? new CachedRoute(route.path(), route.cache(), route.outlive(), origin,
-								table.upstream(route).timeout()) : null);
+						(route.cache() != null) ? new CachedRoute(route.path(), route.cache(), route.outlive(),
+								route.envelope(), origin, table.upstream(route).timeout()) : null);
 			}
 		}
 		return cached;

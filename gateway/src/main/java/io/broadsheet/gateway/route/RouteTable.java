@@ -74,10 +74,13 @@ public record RouteTable(Map<String, Upstream> upstreams, List<Route> routes) {
 	 * @param cache for how long the cache keeps an answer at most; not at all if absent
 	 * @param outlive whether a kept answer may stand in for a newer one; only if its
 	 * surrogate keys name each article that it shows
+	 * @param envelope whether its answers say of themselves how far they are behind, as
+	 * one that stands in then does
 	 * @param role the role that it takes; open to all if absent
 	 */
 	record Route(HttpMethod method, String path, String upstream, @Nullable Set<String> parameters,
-			@Nullable Duration cache, @DefaultValue("true") boolean outlive, @Nullable Role role) {
+			@Nullable Duration cache, @DefaultValue("true") boolean outlive, @DefaultValue("false") boolean envelope,
+			@Nullable Role role) {
 
 		Route {
 			parameters = (parameters != null) ? Set.copyOf(parameters) : Set.of();

@@ -102,7 +102,7 @@ class MissesTests {
 	}
 
 	private Visit visit(Duration timeout, long begunAt) {
-		CachedRoute route = new CachedRoute("/article", Duration.ofHours(1), true, this.origin, timeout);
+		CachedRoute route = new CachedRoute("/article", Duration.ofHours(1), true, false, this.origin, timeout);
 		return new Visit(route, KEY, MockServerHttpRequest.get("/article").build(), new MockServerHttpResponse(),
 				begunAt);
 	}

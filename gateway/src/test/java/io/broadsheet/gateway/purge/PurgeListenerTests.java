@@ -113,7 +113,7 @@ class PurgeListenerTests {
 	private void keep(String article) {
 		Terms terms = new Terms(Set.of("article:" + article), false, Duration.ofHours(1), false);
 		Answer answer = Answer.of(HttpStatus.OK, new HttpHeaders(), new byte[0], terms, System.currentTimeMillis());
-		this.cache.keep(new Kept(article, answer, true), this.cache.moment());
+		this.cache.keep(new Kept(article, answer, true, false), this.cache.moment());
 		assertThat(this.cache.find(article, "")).isNotNull();
 	}
 

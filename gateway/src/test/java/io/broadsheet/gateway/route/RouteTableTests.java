@@ -23,7 +23,7 @@ class RouteTableTests {
 	void aRouteToAnUpstreamThatIsNotInTheTableIsNamed() {
 		RouteTable.Upstream upstream = new RouteTable.Upstream(URI.create("http://localhost"), Duration.ofSeconds(1));
 		RouteTable.Route route = new RouteTable.Route(HttpMethod.GET, "/api/v1/articles", "catalogue", null, null, true,
-				null);
+				false, null);
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new RouteTable(Map.of("catalog", upstream), List.of(route)))
 			.withMessageContaining("GET /api/v1/articles")
@@ -34,7 +34,7 @@ class RouteTableTests {
 	void whatIsKeptForEverybodyIsNotForARole() {
 		RouteTable.Upstream upstream = new RouteTable.Upstream(URI.create("http://localhost"), Duration.ofSeconds(1));
 		RouteTable.Route route = new RouteTable.Route(HttpMethod.GET, "/api/v1/drafts", "catalog", null,
-				Duration.ofHours(1), true, Role.EDITOR);
+				Duration.ofHours(1), true, false, Role.EDITOR);
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new RouteTable(Map.of("catalog", upstream), List.of(route)))
 			.withMessageContaining("GET /api/v1/drafts");

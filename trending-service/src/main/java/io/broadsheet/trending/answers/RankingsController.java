@@ -1,10 +1,12 @@
 package io.broadsheet.trending.answers;
 
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,6 +20,9 @@ import org.springframework.web.bind.annotation.RestController;
 class RankingsController {
 
 	private static final String SURROGATE_KEY = "Surrogate-Key";
+
+	/** Nobody tells browsers that an article was withdrawn, so that is all they get. */
+	private static final CacheControl CACHING = CacheControl.maxAge(Duration.ofSeconds(1)).cachePublic();
 
 	private final RankingAnswers answers;
 
@@ -35,7 +40,7 @@ class RankingsController {
 			@RequestParam(required = false) @Nullable String limit) {
 		RankingParameters parameters = new RankingParameters(window, section, tag, language, publishedWithin, limit);
 		RankingAnswer answer = this.answers.answer(RankingQuery.of(list, parameters));
-		return ResponseEntity.ok().header(SURROGATE_KEY, surrogateKeys(answer)).body(answer);
+		return ResponseEntity.ok().cacheControl(CACHING).header(SURROGATE_KEY, surrogateKeys(answer)).body(answer);
 	}
 
 	private static String surrogateKeys(RankingAnswer answer) {

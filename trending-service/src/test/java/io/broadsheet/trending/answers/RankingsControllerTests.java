@@ -108,6 +108,11 @@ class RankingsControllerTests {
 	}
 
 	@Test
+	void nobodyMayUseAListForLongerThanASecondWithoutAsking() {
+		get("/api/v1/rankings/most-viewed").expectHeader().valueEquals("Cache-Control", "max-age=1, public");
+	}
+
+	@Test
 	void whatAListSaidOfItsLagIsForgottenSoon() {
 		this.world.hold(ranking(item(1, null, "a")));
 		this.world.clock.set(TEN.plusSeconds(2).toInstant());

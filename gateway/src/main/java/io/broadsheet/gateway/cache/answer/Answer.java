@@ -32,6 +32,8 @@ public final class Answer {
 	private static final Set<String> NOT_KEPT = Set.of("age", "cache-control", "connection", "content-length", "date",
 			"keep-alive", "surrogate-key", "transfer-encoding", "vary", "warning");
 
+	private static final Set<String> VALIDATORS = Set.of("etag", "last-modified");
+
 	private final HttpStatusCode status;
 
 	private final Map<String, String> headers;
@@ -92,6 +94,20 @@ public final class Answer {
 			throw new UncheckedIOException("Can't compress into memory", ex);
 		}
 		return (target.size() < body.length) ? target.toByteArray() : null;
+	}
+
+	/**
+	 * The answer when there is no newer one, if it has an envelope: that says so. It is
+	 * no longer the answer that clients have by its entity tag, so it has none, and no
+	 * 304 hides what it says.
+	 * @param now the time, in milliseconds of the epoch
+	 * @return another answer, as old as this
+	 */
+	public Answer degraded(long now) {
+		Map<String, String> others = new LinkedHashMap<>(this.headers);
+		others.keySet().removeIf((name) -> VALIDATORS.contains(name.toLowerCase(Locale.ROOT)));
+		byte[] body = Envelope.degraded(this.plain, age(now));
+		return new Answer(this.status, others, body, compress(body), this.terms, this.fetchedAt);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import io.broadsheet.gateway.cache.answer.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +108,15 @@ public final class AnswerCache {
 	 */
 	public void letStandIn(Kept kept) {
 		kept.askAgainAt(this.clock.millis() + this.settings.askAgain().toMillis());
+	}
+
+	/**
+	 * What is given in place of a newer answer.
+	 * @param kept what stood at a key
+	 * @return the answer, which says so itself if it has an envelope
+	 */
+	public Answer standIn(Kept kept) {
+		return kept.standIn(this.clock.millis());
 	}
 
 	/**

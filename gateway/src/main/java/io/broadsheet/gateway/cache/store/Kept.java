@@ -3,6 +3,7 @@ package io.broadsheet.gateway.cache.store;
 import java.time.Duration;
 
 import io.broadsheet.gateway.cache.answer.Answer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands at a key of the cache.
@@ -15,6 +16,10 @@ public final class Kept {
 
 	private final boolean mayOutlive;
 
+	private final boolean hasEnvelope;
+
+	private volatile @Nullable StandIn standIn;
+
 	private volatile boolean purged;
 
 	private volatile long askAgainAt;
@@ -25,11 +30,13 @@ public final class Kept {
 	 * @param answer the answer
 	 * @param mayOutlive whether the answer may stand in for a newer one that can't be
 	 * had, after something on it changed that was not an article which it shows
+	 * @param hasEnvelope whether it says of itself how far it is behind
 	 */
-	public Kept(String key, Answer answer, boolean mayOutlive) {
+	public Kept(String key, Answer answer, boolean mayOutlive, boolean hasEnvelope) {
 		this.key = key;
 		this.answer = answer;
 		this.mayOutlive = mayOutlive && answer.isSuccess();
+		this.hasEnvelope = hasEnvelope && answer.isSuccess();
 	}
 
 	/**
@@ -44,8 +51,23 @@ public final class Kept {
 		return this.key;
 	}
 
+	/** With what may come to stand in for it. */
 	int weight() {
-		return this.answer.weight() + 2 * this.key.length();
+		return (this.hasEnvelope ? 2 : 1) * this.answer.weight() + 2 * this.key.length();
+	}
+
+	/** Made once a second, since its age is all that changes. */
+	Answer standIn(long now) {
+		if (!this.hasEnvelope) {
+			return this.answer;
+		}
+		long age = this.answer.age(now).toSeconds();
+		StandIn made = this.standIn;
+		if (made == null || made.age() != age) {
+			made = new StandIn(age, this.answer.degraded(now));
+			this.standIn = made;
+		}
+		return made.answer();
 	}
 
 	/**
@@ -76,6 +98,16 @@ public final class Kept {
 
 	boolean isWaiting(long now) {
 		return now < this.askAgainAt;
+	}
+
+	/**
+	 * The answer as it stands in for a newer one.
+	 *
+	 * @param age the age that it tells, in seconds
+	 * @param answer the answer
+	 */
+	private record StandIn(long age, Answer answer) {
+
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.broadsheet.gateway.cache.store;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class AnswerCacheTests {
 
 	private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+	private static final String RANKING = "{\"inputLagSeconds\":4,\"degraded\":false}";
 
 	private static final DataSize SIZE = DataSize.ofKilobytes(200);
 
@@ -64,6 +67,27 @@ class AnswerCacheTests {
 	}
 
 	@Test
+	void aRankingThatStandsInIsBehindByItsAgeTooAndMadeOnceASecond() {
+		Kept kept = ranking(HttpStatus.OK, 0);
+		assertThat(standIn(kept, 999)).isEqualTo("{\"inputLagSeconds\":4,\"degraded\":true}");
+		assertThat(standIn(kept, 1000)).isEqualTo("{\"inputLagSeconds\":5,\"degraded\":true}");
+		assertThat(heardAt(NOON.plusMillis(1000)).standIn(kept)).isSameAs(heardAt(NOON.plusMillis(1999)).standIn(kept));
+		assertThat(standIn(kept, 61_000)).isEqualTo("{\"inputLagSeconds\":65,\"degraded\":true}");
+		assertThat(kept.answer().plain()).asString().isEqualTo(RANKING);
+	}
+
+	@Test
+	void aRankingThatIsNotThereHasNothingToSayOfItself() {
+		assertThat(standIn(ranking(HttpStatus.NOT_FOUND, 0), 1000)).isEqualTo(RANKING);
+	}
+
+	@Test
+	void whatMayComeToStandInForARankingCountsAsMemory() {
+		Kept article = kept("key", RANKING.length() + 1000, "latest");
+		assertThat(ranking(HttpStatus.OK, 1000).weight()).isGreaterThan(2 * article.answer().weight());
+	}
+
+	@Test
 	void whatWasFetchedBeforeEverythingWasDroppedIsNotKept() {
 		AnswerCache cache = heardAt(NOON);
 		long before = cache.moment();
@@ -93,6 +117,10 @@ class AnswerCacheTests {
 			.withMessageContaining("largest");
 	}
 
+	private String standIn(Kept kept, long age) {
+		return new String(heardAt(NOON.plusMillis(age)).standIn(kept).plain(), StandardCharsets.UTF_8);
+	}
+
 	private double bytes() {
 		return this.meters.get("broadsheet.gateway.cache.bytes").gauge().value();
 	}
@@ -109,10 +137,18 @@ class AnswerCacheTests {
 		return new AnswerCache(settings, Clock.fixed(time, ZoneOffset.UTC), new CacheMetrics(this.meters));
 	}
 
+	private static Kept ranking(HttpStatus status, int spaces) {
+		byte[] body = (RANKING + " ".repeat(spaces)).getBytes(StandardCharsets.UTF_8);
+		return new Kept("key", answer(status, body, "latest"), true, true);
+	}
+
 	private static Kept kept(String key, int size, String... surrogateKeys) {
+		return new Kept(key, answer(HttpStatus.OK, new byte[size], surrogateKeys), true, false);
+	}
+
+	private static Answer answer(HttpStatus status, byte[] body, String... surrogateKeys) {
 		Terms terms = new Terms(Set.of(surrogateKeys), false, Duration.ofMinutes(1), false);
-		return new Kept(key, Answer.of(HttpStatus.OK, new HttpHeaders(), new byte[size], terms, NOON.toEpochMilli()),
-				true);
+		return Answer.of(status, new HttpHeaders(), body, terms, NOON.toEpochMilli());
 	}
 
 }
