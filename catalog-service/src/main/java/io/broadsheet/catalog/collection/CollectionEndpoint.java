@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import io.broadsheet.catalog.entry.SurrogateKeys;
 import io.broadsheet.catalog.paging.Cursors;
+import io.broadsheet.catalog.paging.NextPage;
 import io.broadsheet.catalog.paging.Page;
 import io.broadsheet.catalog.request.Parameters;
 import io.broadsheet.events.ArticleCard;
@@ -111,10 +112,7 @@ class CollectionEndpoint {
 
 	private static void describe(CollectionView view, Parameters parameters, Instant now, HttpHeaders headers) {
 		keep(headers, now, Stream.ofNullable(view.endsAt()).map(OffsetDateTime::toInstant));
-		if (view.next() != null) {
-			headers.set(HttpHeaders.LINK, "<"
-					+ parameters.address(PATH + "/" + view.slug(), Cursors.PARAMETER, view.next()) + ">; rel=\"next\"");
-		}
+		NextPage.link(PATH + "/" + view.slug(), parameters, view.next(), headers);
 	}
 
 	private static void keep(HttpHeaders headers, Instant now, Stream<Instant> changes) {

@@ -12,6 +12,7 @@ import io.broadsheet.catalog.article.ArticleFilter;
 import io.broadsheet.catalog.article.ArticleSort;
 import io.broadsheet.catalog.entry.SurrogateKeys;
 import io.broadsheet.catalog.paging.Cursors;
+import io.broadsheet.catalog.paging.NextPage;
 import io.broadsheet.catalog.paging.Page;
 import io.broadsheet.catalog.request.Parameters;
 import io.broadsheet.events.ArticleCard;
@@ -70,7 +71,7 @@ class ArticleListEndpoint {
 				headers.set(SurrogateKeys.HEADER, SurrogateKeys.LATEST);
 				// the index may follow a moment after the receipt that a cache purges by
 				headers.setCacheControl(CacheControl.noStore());
-				link(page, parameters, headers);
+				NextPage.link(PATH, parameters, page.next(), headers);
 			});
 		}
 		ArticleListQuery query = ArticleListQuery.of(parameters, this.zone, this.cursors);
@@ -80,7 +81,7 @@ class ArticleListEndpoint {
 				// nothing tells a cache when a collection starts or ends
 				headers.setCacheControl(CacheControl.noCache());
 			}
-			link(page, parameters, headers);
+			NextPage.link(PATH, parameters, page.next(), headers);
 		});
 	}
 
@@ -116,13 +117,6 @@ class ArticleListEndpoint {
 			return SurrogateKeys.tag(filter.tag());
 		}
 		return (filter.section() != null) ? SurrogateKeys.section(filter.section()) : SurrogateKeys.LATEST;
-	}
-
-	private static void link(Page<?> page, Parameters parameters, HttpHeaders headers) {
-		if (page.next() != null) {
-			headers.set(HttpHeaders.LINK,
-					"<" + parameters.address(PATH, Cursors.PARAMETER, page.next()) + ">; rel=\"next\"");
-		}
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.broadsheet.catalog.entry.SurrogateKeys;
 import io.broadsheet.catalog.paging.Cursors;
+import io.broadsheet.catalog.paging.NextPage;
 import io.broadsheet.catalog.paging.Page;
 import io.broadsheet.catalog.request.Parameters;
 import reactor.core.publisher.Mono;
@@ -52,11 +53,7 @@ class TaxonomyEndpoint {
 			.map((items) -> Page.of(items, limit, (last) -> this.cursors.write(last.place(), TAGS)))
 			.doOnNext((page) -> {
 				describe(response.getHeaders());
-				if (page.next() != null) {
-					response.getHeaders()
-						.set(HttpHeaders.LINK, "<" + parameters.address("/api/v1/tags", Cursors.PARAMETER, page.next())
-								+ ">; rel=\"next\"");
-				}
+				NextPage.link("/api/v1/tags", parameters, page.next(), response.getHeaders());
 			});
 	}
 
