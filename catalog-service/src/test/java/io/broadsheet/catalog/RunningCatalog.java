@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -27,6 +29,13 @@ final class RunningCatalog implements AutoCloseable {
 	private final WebTestClient operators;
 
 	RunningCatalog(String bootstrapServers, String mongoUri, String... options) {
+		this((settings) -> {
+		}, bootstrapServers, mongoUri, options);
+	}
+
+	/** With a client of the database that is other than usual. */
+	RunningCatalog(MongoClientSettingsBuilderCustomizer database, String bootstrapServers, String mongoUri,
+			String... options) {
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
 				"--spring.kafka.bootstrap-servers=" + bootstrapServers, "--spring.mongodb.uri=" + mongoUri,
 				"--broadsheet.brokers.replicas=1", "--broadsheet.publisher.zone=Asia/Ho_Chi_Minh",
@@ -36,7 +45,10 @@ final class RunningCatalog implements AutoCloseable {
 		if (arguments.stream().noneMatch((argument) -> argument.startsWith("--broadsheet.search.directory="))) {
 			arguments.add("--broadsheet.search.directory=" + TemporaryFolders.create("search-index"));
 		}
-		this.context = CatalogServiceApplication.application().run(arguments.toArray(String[]::new));
+		SpringApplication application = CatalogServiceApplication.application();
+		application
+			.addInitializers((context) -> context.getBeanFactory().registerSingleton("testedDatabase", database));
+		this.context = application.run(arguments.toArray(String[]::new));
 		this.readers = client("local.server.port");
 		this.operators = client("local.management.port");
 	}

@@ -50,8 +50,23 @@ class LastTold {
 	 * @return how readers may have seen them until now
 	 */
 	Memory remember(List<ArticleWrite> writes, Map<String, StoredEntry> before) {
-		Map<String, Shown> shown = recall(writes.stream().map(ArticleWrite::id).collect(Collectors.toSet()));
-		Set<String> kept = new HashSet<>(shown.keySet());
+		return remember(writes, before, recall());
+	}
+
+	/**
+	 * Keeps what articles are about to leave, if no earlier try was left half done: that
+	 * saves a look.
+	 * @param writes what is about to be written
+	 * @param before what is stored of them, by id
+	 * @return how readers may have seen them until now
+	 */
+	Memory rememberFirst(List<ArticleWrite> writes, Map<String, StoredEntry> before) {
+		return remember(writes, before, Map.of());
+	}
+
+	private Memory remember(List<ArticleWrite> writes, Map<String, StoredEntry> before, Map<String, Shown> earlier) {
+		Map<String, Shown> shown = new HashMap<>(earlier);
+		Set<String> kept = new HashSet<>(earlier.keySet());
 		before.forEach((id, entry) -> shown.merge(id, Shown.of(entry), Shown::and));
 		Map<String, Shown> left = new HashMap<>();
 		writes.forEach((write) -> left(write, before.get(write.id())).ifPresent((keys) -> left.put(write.id(), keys)));
@@ -64,8 +79,9 @@ class LastTold {
 	 * Readers have been told.
 	 * @param memory what was remembered of a batch
 	 * @param receipts what they were told
+	 * @return whether they were told all that is remembered
 	 */
-	void forget(Memory memory, List<AppliedBatch.Receipt> receipts) {
+	boolean forget(Memory memory, List<AppliedBatch.Receipt> receipts) {
 		Set<String> ids = receipts.stream()
 			.map(AppliedBatch.Receipt::id)
 			.filter(memory.kept()::contains)
@@ -73,6 +89,7 @@ class LastTold {
 		if (!ids.isEmpty()) {
 			collection().flatMap((entries) -> Mono.from(entries.deleteMany(Filters.in("_id", ids)))).block(PATIENCE);
 		}
+		return ids.equals(memory.kept());
 	}
 
 	private static Optional<Shown> left(ArticleWrite write, @Nullable StoredEntry stored) {
@@ -85,9 +102,8 @@ class LastTold {
 	}
 
 	/** There is hardly ever anything, so all of it is asked for. */
-	private Map<String, Shown> recall(Set<String> ids) {
+	private Map<String, Shown> recall() {
 		return collection().flatMapMany((entries) -> Flux.from(entries.find()))
-			.filter((found) -> ids.contains(found.getString("_id")))
 			.collectMap((found) -> found.getString("_id"),
 					(found) -> new Shown(found.getLong("revision"), Set.copyOf(found.getList("keys", String.class))))
 			.blockOptional(PATIENCE)
@@ -112,7 +128,7 @@ class LastTold {
 	}
 
 	/**
-	 * What is known of the articles of a batch.
+	 * What is known of the articles of a batch, and of others that earlier tries left.
 	 *
 	 * @param shown how readers may have seen them until now, by id
 	 * @param kept of which of them the database keeps something

@@ -44,8 +44,8 @@ class ProjectionConfiguration {
 
 	@Bean
 	ConcurrentMessageListenerContainer<byte[], byte[]> articleContainer(ProjectionContainers containers,
-			ArticleProjection projection, ProjectionPositions articlePositions) {
-		return containers.of(Topic.ARTICLES, projection, articlePositions);
+			ArticleProjection projection) {
+		return containers.of(Topic.ARTICLES, projection, projection);
 	}
 
 }

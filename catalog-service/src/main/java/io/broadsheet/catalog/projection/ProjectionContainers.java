@@ -33,17 +33,17 @@ public final class ProjectionContainers {
 	 * Makes the consumers of a topic.
 	 * @param topic what they read
 	 * @param listener applies a batch, and throws if it has to be applied again
-	 * @param positions where they begin
+	 * @param partitions hears which partitions come and go, and says where they begin
 	 * @return the consumers, not started
 	 */
 	public ConcurrentMessageListenerContainer<byte[], byte[]> of(Topic topic,
-			BatchConsumerAwareMessageListener<byte[], byte[]> listener, ConsumerAwareRebalanceListener positions) {
+			BatchConsumerAwareMessageListener<byte[], byte[]> listener, ConsumerAwareRebalanceListener partitions) {
 		ConcurrentMessageListenerContainer<byte[], byte[]> container = this.factory.createContainer(topic.topicName());
 		container.setAutoStartup(false);
 		container.setCommonErrorHandler(retryForEver());
 		ContainerProperties properties = container.getContainerProperties();
 		properties.setMessageListener(listener);
-		properties.setConsumerRebalanceListener(positions);
+		properties.setConsumerRebalanceListener(partitions);
 		properties.setIdleEventInterval(this.settings.idleInterval().toMillis());
 		properties.setIdleBeforeDataMultiplier(1);
 		properties.setAuthExceptionRetryInterval(this.settings.longestRetry());

@@ -71,6 +71,15 @@ class LastToldIT {
 	}
 
 	@Test
+	void aSmallerBatchHasNotToldAllThatWasLeft() {
+		toldOf(stands("a", 1, "sports"), stands("b", 1, "sports"));
+		writtenByAProcessThatIsKilled(stands("a", 2, "politics"), stands("b", 2, "politics"));
+		LastTold lastTold = new LastTold(this.mongo.template());
+		assertThat(isAllTold(lastTold, stands("a", 2, "politics"))).isFalse();
+		assertThat(isAllTold(lastTold, stands("b", 2, "politics"))).isTrue();
+	}
+
+	@Test
 	void whatAnotherInstanceToldMeanwhileIsNotToldAgain() {
 		toldOf(stands("a", 1, "sports"));
 		LastTold interrupted = new LastTold(this.mongo.template());
@@ -137,6 +146,12 @@ class LastToldIT {
 		List<AppliedBatch.Receipt> receipts = this.entries.write(List.of(writes), before).receipts(memory.shown());
 		lastTold.forget(memory, receipts);
 		return receipts;
+	}
+
+	private boolean isAllTold(LastTold lastTold, ArticleWrite write) {
+		Map<String, StoredEntry> before = this.entries.before(List.of(write));
+		LastTold.Memory memory = lastTold.remember(List.of(write), before);
+		return lastTold.forget(memory, this.entries.write(List.of(write), before).receipts(memory.shown()));
 	}
 
 	private List<AppliedBatch.Receipt> written(LastTold lastTold, List<ArticleWrite> writes) {
