@@ -15,7 +15,7 @@ public final class InputLag {
 
 	private static final long PAUSE = Duration.ofSeconds(2).toMillis();
 
-	private static final long SHORT_PAUSE = Duration.ofMillis(250).toMillis();
+	private static final long SHORT_PAUSE = Duration.ofSeconds(1).toMillis();
 
 	private final Clock clock;
 
