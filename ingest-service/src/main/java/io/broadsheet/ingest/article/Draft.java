@@ -68,9 +68,9 @@ public record Draft(@Nullable String id, @Nullable @Pattern(regexp = STATE, mess
 
 	static final int MOST_IMAGES = 100;
 
-	static final String STATE = "scheduled|published|withdrawn";
+	static final String STATE = "scheduled|published|withdrawn|withheld";
 
-	static final String STATE_MESSAGE = "must be scheduled, published or withdrawn";
+	static final String STATE_MESSAGE = "must be scheduled, published, withdrawn or withheld";
 
 	static final String WORDS = "(?s).*[\\p{L}\\p{N}].*";
 

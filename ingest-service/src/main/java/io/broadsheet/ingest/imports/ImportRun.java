@@ -35,20 +35,26 @@ final class ImportRun {
 
 	private final ImportSettings settings;
 
+	private final Runnable whenBegun;
+
 	private volatile boolean begun;
 
 	private volatile boolean abandoned;
 
 	ImportRun(Function<Command, Mono<Outcome>> ledger, Function<ImportItem.Ready, Command.Import> commands,
-			ImportSettings settings) {
+			ImportSettings settings, Runnable whenBegun) {
+		this.whenBegun = whenBegun;
 		this.ledger = ledger;
 		this.commands = commands;
 		this.settings = settings;
 	}
 
-	/** The report has begun, so that it has to be written to its end. */
+	/** The report begins, and has to be written to its end. */
 	void begin() {
-		this.begun = true;
+		if (!this.begun) {
+			this.begun = true;
+			this.whenBegun.run();
+		}
 	}
 
 	/**

@@ -49,13 +49,15 @@ public class Imports {
 	 * @param format what the document is, for metrics
 	 * @param by who sends it, for the history of the articles, if that is known
 	 * @param items its items
+	 * @param begun told when the ledger has answered for one of them, or one was
+	 * reported: from then on there is no error, but reports
 	 * @return what became of each, in the order of the document; no more items are asked
 	 * for than are in flight. An error of {@link LedgerUnavailableException} if the
 	 * ledger answers for none of them
 	 */
-	public Flux<ItemReport> take(ImportFormat format, @Nullable String by, Flux<ImportItem> items) {
+	public Flux<ItemReport> take(ImportFormat format, @Nullable String by, Flux<ImportItem> items, Runnable begun) {
 		return Flux.defer(() -> {
-			ImportRun run = new ImportRun(this.ledger, (item) -> command(item, by), this.settings);
+			ImportRun run = new ImportRun(this.ledger, (item) -> command(item, by), this.settings, begun);
 			return items.flatMapSequential(run::decide, this.settings.concurrency(), 1)
 				.doOnNext((report) -> run.begin())
 				.doOnNext((report) -> count(format, report.outcome(), 1));

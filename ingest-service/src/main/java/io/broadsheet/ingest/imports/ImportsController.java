@@ -16,6 +16,7 @@ import io.broadsheet.ingest.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -131,9 +132,10 @@ class ImportsController {
 	private Mono<Void> report(ImportFormat format, Flux<ImportItem> items, Caller caller, ServerHttpResponse response) {
 		response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
 		ReportWriter writer = new ReportWriter(format, this.json, this.clock, this.settings.progressInterval());
-		Flux<byte[]> report = writer.write(this.imports.take(format, caller.name(), items))
+		Sinks.Empty<Void> begun = Sinks.empty();
+		Flux<byte[]> report = writer.write(this.imports.take(format, caller.name(), items, begun::tryEmitEmpty))
 			.onBackpressureBuffer(this.settings.maxUnread());
-		Flux<DataBuffer> pieces = ReportWriter.alive(report, this.settings.silence())
+		Flux<DataBuffer> pieces = ReportWriter.alive(report, begun.asMono(), this.settings.silence())
 			.map((piece) -> response.bufferFactory().wrap(piece));
 		return response.writeAndFlushWith(pieces.map(Flux::just));
 	}

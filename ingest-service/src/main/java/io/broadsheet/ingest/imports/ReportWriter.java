@@ -52,14 +52,13 @@ final class ReportWriter {
 	}
 
 	/**
-	 * The pieces of a report, and white space while none follow, so that nobody on the
-	 * way takes a ledger that thinks for a connection that is dead. Before the first of
-	 * them there is none, so that an import which can't begin is an error and no report.
+	 * The pieces of a report, and white space while there are none, so that nobody on the
+	 * way takes a ledger that thinks for a connection that is dead. Before the import has
+	 * begun there is neither, so that one which can't begin is an error and no report.
 	 */
-	static Flux<byte[]> alive(Flux<byte[]> report, Duration silence) {
+	static Flux<byte[]> alive(Flux<byte[]> report, Mono<Void> begun, Duration silence) {
 		return report.publish((pieces) -> Flux.merge(pieces,
-				pieces.next()
-					.flatMapMany((first) -> Flux.interval(silence).onBackpressureDrop())
+				begun.thenMany(Flux.interval(Duration.ZERO, silence).onBackpressureDrop())
 					.map((tick) -> bytes("\n"))
 					.takeUntilOther(pieces.ignoreElements())));
 	}

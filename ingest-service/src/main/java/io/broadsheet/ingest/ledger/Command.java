@@ -277,8 +277,10 @@ public sealed interface Command {
 			if (entry.isAhead(this)) {
 				return Decision.unchanged(entry.revision());
 			}
-			return (this.status == SourceStatus.USABLE) ? entry.standing().use(entry, this, desk)
+			Decision decision = (this.status == SourceStatus.USABLE) ? entry.standing().use(entry, this, desk)
 					: entry.standing().takeBack(entry, this, desk);
+			return (decision.outcome() instanceof Outcome.Unchanged unchanged && entry.isBehind(this))
+					? new Decision.Noted(unchanged, entry.of(this.versionAt)) : decision;
 		}
 
 	}

@@ -65,6 +65,16 @@ public sealed interface Decision {
 	}
 
 	/**
+	 * The command changes nothing that anybody sees, but the ledger remembers it.
+	 *
+	 * @param outcome why nothing changes
+	 * @param entry what to remember
+	 */
+	record Noted(Outcome outcome, LedgerEntry entry) implements Decision {
+
+	}
+
+	/**
 	 * The command took effect before; it is not carried out again.
 	 *
 	 * @param outcome what was answered then

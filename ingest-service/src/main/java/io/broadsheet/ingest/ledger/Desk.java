@@ -34,10 +34,14 @@ record Desk(Publisher publisher, OffsetDateTime now, Command command) {
 	}
 
 	/**
-	 * An article that waits, as an editor plans it: without a new time it keeps its own.
+	 * An article that waits, as an editor plans it: without another time it keeps its
+	 * own.
 	 */
 	Decision replan(LedgerEntry entry, Scheduled scheduled, Command.Revise command) {
 		OffsetDateTime time = command.publishAt();
+		if (time != null && time.isEqual(scheduled.publishAt())) {
+			time = null;
+		}
 		Before before = Before.unseen(entry, scheduled.article().externalId());
 		return (time != null) ? plan(before, command.ticket(), command.content(), time, time)
 				: plan(before, command.ticket(), command.content(), scheduled.publishAt(), scheduled.editorsTime());
@@ -276,15 +280,16 @@ record Desk(Publisher publisher, OffsetDateTime now, Command command) {
 		static Before unseen(LedgerEntry entry, @Nullable String externalId) {
 			Standing standing = entry.standing();
 			OffsetDateTime publishAt = (standing instanceof Scheduled scheduled) ? scheduled.publishAt() : null;
-			return new Before(entry.articleId(), externalId, entry.revision(), publishAt, editorsTime(standing),
+			return new Before(entry.articleId(), externalId, entry.revision(), publishAt, editorsTime(entry),
 					entry.answered());
 		}
 
-		private static @Nullable OffsetDateTime editorsTime(Standing standing) {
-			if (standing instanceof Scheduled scheduled) {
-				return scheduled.editorsTime();
+		/** An earlier version did not write down that a time was an editor's. */
+		private static @Nullable OffsetDateTime editorsTime(LedgerEntry entry) {
+			if (entry.standing() instanceof Scheduled scheduled) {
+				return (entry.imported() == null) ? scheduled.publishAt() : scheduled.editorsTime();
 			}
-			return (standing instanceof Withdrawn withdrawn) ? withdrawn.editorsTime() : null;
+			return (entry.standing() instanceof Withdrawn withdrawn) ? withdrawn.editorsTime() : null;
 		}
 
 		boolean isNew(OffsetDateTime time) {

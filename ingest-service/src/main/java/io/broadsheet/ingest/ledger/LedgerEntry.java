@@ -81,6 +81,18 @@ public record LedgerEntry(String articleId, Revision current, @Nullable String i
 				&& command.versionAt().isBefore(this.importedVersion);
 	}
 
+	/** Whether the last import was of an earlier version than this one, or of none. */
+	boolean isBehind(Command.Import command) {
+		return command.versionAt() != null && !(standing() instanceof Purged)
+				&& (this.importedVersion == null || this.importedVersion.isBefore(command.versionAt()));
+	}
+
+	/** The same entry, once its source has made this version. */
+	LedgerEntry of(@Nullable OffsetDateTime versionAt) {
+		return new LedgerEntry(this.articleId, this.current, this.imported, this.importedText, versionAt,
+				this.answered);
+	}
+
 	Optional<Decision> answeredBefore(Command.Ticket ticket, OffsetDateTime now) {
 		return this.answered.stream()
 			.filter((answer) -> answer.key().equals(ticket.idempotencyKey()) && answer.isRemembered(now))

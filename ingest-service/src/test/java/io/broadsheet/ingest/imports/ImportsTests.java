@@ -32,6 +32,9 @@ class ImportsTests {
 
 	private static final int CONCURRENCY = 64;
 
+	private static final Runnable NOTHING = () -> {
+	};
+
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
 	private final SlowLedger ledger = new SlowLedger();
@@ -43,7 +46,7 @@ class ImportsTests {
 			sink.next(item(pulled.getAndIncrement(), "x" + count));
 			return count + 1;
 		});
-		StepVerifier.create(imports().take(ImportFormat.NDJSON, null, endless), Long.MAX_VALUE)
+		StepVerifier.create(imports().take(ImportFormat.NDJSON, null, endless, NOTHING), Long.MAX_VALUE)
 			.then(() -> assertThat(this.ledger.waiting).hasSize(CONCURRENCY))
 			.then(() -> assertThat(pulled).hasValueLessThanOrEqualTo(CONCURRENCY + 1L))
 			.then(() -> this.ledger.answer(10))
@@ -57,7 +60,7 @@ class ImportsTests {
 	@Test
 	void theItemsOfOneArticleAreDecidedOneAfterTheOtherInTheOrderOfTheDocument() {
 		Flux<ImportItem> items = Flux.just(version(0, "a", 1), item(1, "b"), version(2, "a", 2), version(3, "a", 3));
-		StepVerifier.create(imports().take(ImportFormat.NDJSON, null, items).map(ItemReport::index))
+		StepVerifier.create(imports().take(ImportFormat.NDJSON, null, items, NOTHING).map(ItemReport::index))
 			.then(() -> assertThat(this.ledger.asked()).containsExactly("a0", "b1"))
 			.then(() -> this.ledger.answerLast())
 			.then(() -> assertThat(this.ledger.asked()).containsExactly("a0", "b1"))
@@ -74,7 +77,7 @@ class ImportsTests {
 	@Test
 	void theReportKeepsTheOrderOfTheDocumentWhateverTheOrderOfDecisions() {
 		StepVerifier
-			.create(imports().take(ImportFormat.RSS, null, Flux.just(item(0, "a"), item(1, "b"), item(2, "c")))
+			.create(imports().take(ImportFormat.RSS, null, Flux.just(item(0, "a"), item(1, "b"), item(2, "c")), NOTHING)
 				.map(ItemReport::index))
 			.then(() -> this.ledger.answerLast())
 			.expectNoEvent(Duration.ofMillis(10))
@@ -94,7 +97,7 @@ class ImportsTests {
 		Imports imports = new Imports((command) -> Mono.just(next.remove()), TicketsMother.tickets(Clock.systemUTC()),
 				this.meters, settings());
 		Flux<ImportItem> items = Flux.range(0, outcomes.size()).map((index) -> item(index, "x" + index));
-		List<ItemReport> reports = imports.take(ImportFormat.ATOM, null, items).collectList().block();
+		List<ItemReport> reports = imports.take(ImportFormat.ATOM, null, items, NOTHING).collectList().block();
 		assertThat(reports).extracting((report) -> report.outcome().tag())
 			.containsExactly("created", "revised", "unchanged", "unchanged", "rejected", "rejected", "rejected");
 		assertThat(reports.get(0).errors()).isEmpty();
@@ -109,7 +112,7 @@ class ImportsTests {
 	@Test
 	void anUnusableItemNeverReachesTheLedger() {
 		ImportItem unusable = new ImportItem.Unusable(0, null, List.of(new FieldError("", "is not JSON")));
-		ItemReport report = imports().take(ImportFormat.NDJSON, null, Flux.just(unusable)).blockLast();
+		ItemReport report = imports().take(ImportFormat.NDJSON, null, Flux.just(unusable), NOTHING).blockLast();
 		assertThat(report.outcome()).isEqualTo(ItemReport.Result.REJECTED);
 		assertThat(report.id()).isNull();
 		assertThat(this.ledger.waiting).isEmpty();
@@ -138,7 +141,7 @@ class ImportsTests {
 			asked.add(command);
 			return silence();
 		});
-		StepVerifier.create(imports.take(ImportFormat.NDJSON, null, Flux.just(item(0, "a"))))
+		StepVerifier.create(imports.take(ImportFormat.NDJSON, null, Flux.just(item(0, "a")), NOTHING))
 			.verifyError(LedgerUnavailableException.class);
 		assertThat(asked).hasSize(1);
 	}
@@ -158,7 +161,7 @@ class ImportsTests {
 			return headline(command).equals("a0") ? Mono.just(accepted(1)) : silence();
 		});
 		List<ItemReport> reports = imports
-			.take(ImportFormat.NDJSON, null, Flux.just(item(0, "a"), version(1, "b", 1), version(2, "b", 2)))
+			.take(ImportFormat.NDJSON, null, Flux.just(item(0, "a"), version(1, "b", 1), version(2, "b", 2)), NOTHING)
 			.collectList()
 			.block();
 		assertThat(reports).extracting((report) -> report.outcome().tag())
@@ -176,17 +179,45 @@ class ImportsTests {
 			asked.add(headline(command));
 			return Mono.just(accepted(1));
 		});
-		List<ItemReport> reports = imports
-			.take(ImportFormat.RSS, null,
-					Flux.just(item(0, "a"), item(1, "b"), item(2, "a"), version(3, "a", 1), version(4, "a", 2)))
+		List<ItemReport> reports = imports.take(ImportFormat.RSS, null,
+				Flux.just(item(0, "a"), item(1, "b"), item(2, "a"), version(3, "a", 1), version(4, "a", 2)), NOTHING)
 			.collectList()
 			.block();
-		assertThat(asked).containsExactly("a0", "b1", "a3", "a4");
+		assertThat(asked).containsExactly("a0", "b1");
+		assertThat(reports).extracting((report) -> report.outcome().tag())
+			.containsExactly("created", "created", "rejected", "rejected", "rejected");
 		assertThat(reports.get(2).errors()).singleElement().satisfies((error) -> {
 			assertThat(error.pointer()).isEqualTo("/externalId");
 			assertThat(error.detail()).startsWith("is that of item 0 too");
 		});
 		assertThat(reports.get(2).unanswered()).isFalse();
+	}
+
+	@Test
+	void whatADocumentTellsOfAnotherVersionIsNoContradiction() {
+		assertThat(outcomes(imports((command) -> Mono.just(accepted(2))), version(0, "a", 1), version(1, "a", 2),
+				version(2, "a", 1), item(3, "a")))
+			.containsExactly("revised", "revised", "rejected", "rejected");
+	}
+
+	@Test
+	void whatASourceTakesBackIsNeverRejected() {
+		ImportItem kill = new ImportItem.Ready(1, "a", item(0, "a").content(), null, Command.SourceStatus.CANCELED,
+				null, List.of());
+		assertThat(outcomes(imports((command) -> Mono.just(accepted(2))), item(0, "a"), kill, kill))
+			.containsExactly("revised", "revised", "revised");
+	}
+
+	@Test
+	void anImportHasBegunWhenTheLedgerAnsweredForAnyItem() {
+		List<String> begun = new ArrayList<>();
+		imports().take(ImportFormat.NDJSON, null, Flux.just(item(0, "a"), item(1, "b")), () -> begun.add("now"))
+			.subscribe();
+		assertThat(begun).isEmpty();
+		this.ledger.answerLast();
+		assertThat(begun).containsExactly("now");
+		this.ledger.answer(1);
+		assertThat(begun).hasSize(1);
 	}
 
 	@Test
@@ -201,7 +232,7 @@ class ImportsTests {
 	void theReportTellsWhatWasTakenOutOfABody() {
 		ImportItem item = new ImportItem.Ready(0, "a", item(0, "a").content(), null, Command.SourceStatus.USABLE, null,
 				List.of("script"));
-		assertThat(imports((command) -> Mono.just(accepted(1))).take(ImportFormat.RSS, null, Flux.just(item))
+		assertThat(imports((command) -> Mono.just(accepted(1))).take(ImportFormat.RSS, null, Flux.just(item), NOTHING)
 			.blockLast()
 			.removedMarkup()).containsExactly("script");
 	}
@@ -241,7 +272,7 @@ class ImportsTests {
 	private Command.Import command(ImportItem item) {
 		SlowLedger asked = new SlowLedger();
 		new Imports(asked::submit, TicketsMother.tickets(Clock.systemUTC()), this.meters, settings())
-			.take(ImportFormat.NINJS, null, Flux.just(item))
+			.take(ImportFormat.NINJS, null, Flux.just(item), NOTHING)
 			.subscribe();
 		return (Command.Import) asked.commands.get(0);
 	}
@@ -254,7 +285,7 @@ class ImportsTests {
 	}
 
 	private static List<String> outcomes(Imports imports, ImportItem... items) {
-		return imports.take(ImportFormat.NDJSON, null, Flux.just(items))
+		return imports.take(ImportFormat.NDJSON, null, Flux.just(items), NOTHING)
 			.map((report) -> report.outcome().tag())
 			.collectList()
 			.block();

@@ -8,6 +8,8 @@ import java.util.List;
 import io.broadsheet.ingest.problem.FieldError;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
 import tools.jackson.databind.JsonNode;
@@ -41,10 +43,16 @@ class ReportWriterTests {
 	}
 
 	@Test
-	void itBeginsWithTheFirstItemAndStaysAliveWhileItWaits() {
+	void itStaysAliveFromTheMomentThatTheImportHasBegun() {
 		TestPublisher<ItemReport> items = TestPublisher.create();
+		Sinks.Empty<Void> begun = Sinks.empty();
 		StepVerifier
-			.withVirtualTime(() -> ReportWriter.alive(write(items.flux()), SILENCE).map(ReportWriterTests::string))
+			.withVirtualTime(() -> ReportWriter.alive(write(items.flux()), begun.asMono(), SILENCE)
+				.map(ReportWriterTests::string))
+			.then(begun::tryEmitEmpty)
+			.expectNext("\n")
+			.thenAwait(SILENCE)
+			.expectNext("\n")
 			.then(() -> items.next(item(0, ItemReport.Result.UNCHANGED)))
 			.assertNext((piece) -> assertThat(piece).startsWith("{\"items\":[\n").contains("unchanged"))
 			.thenAwait(SILENCE)
@@ -55,21 +63,21 @@ class ReportWriterTests {
 	}
 
 	@Test
-	void thereIsNothingOfItBeforeTheFirstItemIsDecided() {
+	void thereIsNothingOfItBeforeTheImportHasBegun() {
 		TestPublisher<ItemReport> items = TestPublisher.create();
 		StepVerifier
-			.withVirtualTime(() -> ReportWriter.alive(write(items.flux()), SILENCE).map(ReportWriterTests::string))
+			.withVirtualTime(
+					() -> ReportWriter.alive(write(items.flux()), Mono.never(), SILENCE).map(ReportWriterTests::string))
 			.thenAwait(SILENCE.multipliedBy(2))
 			.then(items::complete)
 			.assertNext((piece) -> assertThat(piece).startsWith("{\"items\"").endsWith("}\n"))
-			.thenConsumeWhile(String::isBlank)
 			.verifyComplete();
 	}
 
 	@Test
 	void anImportThatCantBeginIsAnErrorAndNoReport() {
 		TestPublisher<ItemReport> failing = TestPublisher.create();
-		StepVerifier.create(ReportWriter.alive(write(failing.flux()), SILENCE))
+		StepVerifier.create(ReportWriter.alive(write(failing.flux()), Mono.never(), SILENCE))
 			.then(() -> failing.error(new IllegalStateException("no ledger")))
 			.verifyError(IllegalStateException.class);
 	}
@@ -77,13 +85,13 @@ class ReportWriterTests {
 	@Test
 	void aReportThatFailsFailsAndOneThatNobodyReadsIsCancelled() {
 		TestPublisher<ItemReport> failing = TestPublisher.create();
-		StepVerifier.create(ReportWriter.alive(write(failing.flux()), SILENCE))
+		StepVerifier.create(ReportWriter.alive(write(failing.flux()), Mono.never(), SILENCE))
 			.then(() -> failing.next(item(0, ItemReport.Result.CREATED)))
 			.expectNextCount(1)
 			.then(() -> failing.error(new IllegalStateException("overrun")))
 			.verifyError(IllegalStateException.class);
 		TestPublisher<ItemReport> left = TestPublisher.create();
-		StepVerifier.create(ReportWriter.alive(write(left.flux()), SILENCE))
+		StepVerifier.create(ReportWriter.alive(write(left.flux()), Mono.never(), SILENCE))
 			.then(left::assertWasSubscribed)
 			.thenCancel()
 			.verify();

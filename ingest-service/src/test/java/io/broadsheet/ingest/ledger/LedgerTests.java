@@ -352,6 +352,45 @@ class LedgerTests {
 	}
 
 	@Test
+	void aLaterVersionIsRememberedAlsoIfItChangesNothing() {
+		Command same = version("One", ONE.plusHours(2), Command.SourceStatus.USABLE);
+		LedgerEntry told = noted(same, entryAfter(version("One", ONE, Command.SourceStatus.USABLE)));
+		assertThat(LEDGER.decide(version("Two", ONE.plusHours(1), Command.SourceStatus.USABLE), told, NOON))
+			.isEqualTo(new Decision.Refused(new Outcome.Unchanged(1)));
+		Command killAgain = version("One", ONE.plusHours(2), Command.SourceStatus.CANCELED);
+		for (LedgerEntry killed : List.of(entryAfter(version("One", ONE, Command.SourceStatus.CANCELED)),
+				entryAfter(imported("One", null), version("One", ONE, Command.SourceStatus.CANCELED)))) {
+			assertThat(LEDGER
+				.decide(version("Two", ONE.plusHours(1), Command.SourceStatus.USABLE), noted(killAgain, killed), NOON)
+				.outcome()).isEqualTo(new Outcome.Unchanged(killed.revision()));
+		}
+	}
+
+	/** What the ledger keeps of a command that changes nothing. */
+	private static LedgerEntry noted(Command command, LedgerEntry before) {
+		Decision decision = LEDGER.decide(command, before, NOON);
+		assertThat(decision.outcome()).isEqualTo(new Outcome.Unchanged(before.revision()));
+		LedgerEntry noted = ((Decision.Noted) decision).entry();
+		assertThat(noted.current()).isEqualTo(before.current());
+		return noted;
+	}
+
+	@Test
+	void anEditorWhoSendsTheTimeOfTheSourceBackDoesNotMakeItHisOwn() {
+		LedgerEntry entry = entryAfter(imported("One", ONE), reschedule(1, "Two", ONE));
+		assertThat(accepted(imported("Three", null), entry).outcome().state()).isEqualTo(Standing.PUBLISHED);
+	}
+
+	@Test
+	void theTimeOfAnArticleThatNoSourceEverToldIsAnEditorsAlsoIfAnEarlierVersionDidNotSaySo() {
+		LedgerEntry entry = entryAfter(schedule("One", ONE));
+		Scheduled scheduled = (Scheduled) entry.standing();
+		LedgerEntry earlier = LedgerEntry.of(ARTICLE, new Revision(1, IN_ZONE, null, "publish",
+				new Scheduled(scheduled.article(), scheduled.publishAt(), null)), List.of());
+		assertThat(accepted(imported("Two", null), earlier).outcome().state()).isEqualTo(Standing.SCHEDULED);
+	}
+
+	@Test
 	void aTextThatItsOwnKillOvertookIsNotPublished() {
 		LedgerEntry killed = entryAfter(version("Two", ONE, Command.SourceStatus.CANCELED));
 		assertThat(killed.standing().wasPublic()).isFalse();

@@ -41,8 +41,8 @@ final class DeadLetterWriter extends ContextualProcessor<byte[], Reading.Unreada
 		add(headers, KafkaHeaders.DLT_EXCEPTION_MESSAGE, record.value().reason());
 		add(headers, KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP, context().applicationId());
 		context().recordMetadata().ifPresent((origin) -> addOrigin(headers, origin));
-		context().forward(
-				new Record<>(cut(record.key(), LONGEST_KEY), cut(garbage, LONGEST_VALUE), record.timestamp(), headers));
+		context().forward(new Record<>(cut(record.key(), LONGEST_KEY), cut(garbage, LONGEST_VALUE),
+				context().currentSystemTimeMs(), headers));
 	}
 
 	private static Headers fitting(Headers headers) {

@@ -83,6 +83,7 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 		this.teller = new PartitionTeller(context, this.observer);
 		this.rankedAt = Instant.EPOCH;
 		this.urgent = false;
+		this.lag.begin(context.taskId().partition());
 		context.schedule(this.rules.ranking().tick(), PunctuationType.WALL_CLOCK_TIME, (time) -> tick());
 	}
 
@@ -192,7 +193,7 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 		this.waiting.giveUpBefore(now.minus(this.rules.views().patience()))
 			.forEach((event) -> filter(event, Outcome.UNKNOWN_ARTICLE));
 		boolean rolls = Panes.FIVE_MINUTES.at(now) != Panes.FIVE_MINUTES.at(this.rankedAt);
-		if (rolls) {
+		if (rolls && this.lag.isKnown(context().taskId().partition())) {
 			this.visits.forgetBefore(now.minus(this.rules.views().maxAge()).minusSeconds(this.lag.seconds()));
 		}
 		boolean changed = rolls || this.articles.isTouched() || this.boards.hasNews(now);

@@ -33,6 +33,19 @@ public final class InputLag {
 		this.ofAll = ofAll;
 	}
 
+	/** A partition that begins, or comes back, has read nothing yet. */
+	void begin(int partition) {
+		this.newest.remove(partition);
+	}
+
+	/**
+	 * Whether anything was read of a partition, without which it is not known how far it
+	 * is behind.
+	 */
+	boolean isKnown(int partition) {
+		return this.newest.containsKey(partition);
+	}
+
 	void viewWasRead(int partition, long arrivedAt) {
 		this.newest.put(partition, new Seen(arrivedAt, this.clock.millis()));
 	}

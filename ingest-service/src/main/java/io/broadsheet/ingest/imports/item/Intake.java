@@ -1,6 +1,7 @@
 package io.broadsheet.ingest.imports.item;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,9 @@ public final class Intake {
 
 	private static final String EXTERNAL_ID = "/externalId";
 
+	/** By how much a source's clock may be ahead of ours. */
+	private static final Duration SLACK = Duration.ofMinutes(5);
+
 	private final Validator validator;
 
 	private final Clock clock;
@@ -52,7 +56,8 @@ public final class Intake {
 	 * @param draft the draft
 	 * @param missing what it lacked when it was made
 	 * @param status whether its source lets readers see it
-	 * @param versionAt when its source made this version of it, if it tells
+	 * @param versionAt when its source made this version of it, if it tells; a time ahead
+	 * is none
 	 * @return the item: ready, or unusable with all reasons
 	 */
 	public ImportItem check(long index, Draft draft, Missing missing, SourceStatus status,
@@ -72,7 +77,7 @@ public final class Intake {
 			draft.check(ArticleIds.of(externalId, null));
 			BodyPolicy.Sanitised body = BodyPolicy.sanitise(draft.body());
 			return new ImportItem.Ready(index, externalId, draft.content(body.html()), draft.publishAt(), status,
-					versionAt, body.removed());
+					credible(versionAt), body.removed());
 		}
 		catch (ErrorResponseException ex) {
 			return new ImportItem.Unusable(index, externalId, FieldErrors.of(ex));
@@ -89,6 +94,12 @@ public final class Intake {
 		checkParameter("section", defaults.section());
 		checkParameter("language", defaults.language());
 		return defaults;
+	}
+
+	/** A clock that is wrong must not make all later versions look old. */
+	private @Nullable OffsetDateTime credible(@Nullable OffsetDateTime versionAt) {
+		return (versionAt != null && versionAt.toInstant().isAfter(this.clock.instant().plus(SLACK))) ? null
+				: versionAt;
 	}
 
 	/**

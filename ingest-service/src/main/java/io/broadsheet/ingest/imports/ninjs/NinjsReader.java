@@ -55,7 +55,7 @@ public final class NinjsReader {
 		for (JsonNode node : root.values()) {
 			items.add(item(items.size(), node, defaults));
 		}
-		return items;
+		return Kills.of(items).apply(items);
 	}
 
 	private JsonNode parse(byte[] document) {

@@ -120,6 +120,9 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 			stores().put(before, change.entry());
 			announce(change.announcement(), change.entry().articleId(), timestamp);
 		});
+		if (decision instanceof Decision.Noted noted) {
+			stores().note(noted.entry());
+		}
 	}
 
 	private void announce(Announcement announcement, String articleId, long timestamp) {

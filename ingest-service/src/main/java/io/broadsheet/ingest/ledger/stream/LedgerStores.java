@@ -66,7 +66,12 @@ final class LedgerStores {
 		if (after.standing() instanceof Scheduled scheduled) {
 			this.schedule.put(ScheduleKey.of(scheduled.publishAt().toInstant(), after.articleId()), NOTHING);
 		}
-		this.entries.put(after.articleId(), this.json.writeValueAsBytes(after));
+		note(after);
+	}
+
+	/** Keeps an entry of which nothing changed that belongs in its history. */
+	void note(LedgerEntry entry) {
+		this.entries.put(entry.articleId(), this.json.writeValueAsBytes(entry));
 	}
 
 	private void supersede(LedgerEntry before, LedgerEntry after) {

@@ -89,6 +89,37 @@ class NinjsReaderTests {
 		assertThat(item.removedMarkup()).containsExactly("p@onclick");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "'', '', true", "2026-02-01T09:00:00Z, 2026-02-01T10:00:00+01:00, true",
+			"'', 2026-02-01T09:00:00Z, true", "2026-02-01T09:00:00Z, 2026-02-01T08:00:00Z, false" })
+	void aTextBesideItsKillIsOnlyReadIfItIsOfAnotherVersion(String text, String kill, boolean takenBack) {
+		String document = "[" + versioned("usable", text) + "," + versioned("canceled", kill) + ","
+				+ versioned("usable", text) + "]";
+		List<ImportItem> items = this.reader.read(document.getBytes(StandardCharsets.UTF_8), DEFAULTS);
+		assertThat(items.get(1)).isInstanceOf(ImportItem.Ready.class);
+		assertThat(List.of(items.get(0), items.get(2)))
+			.allSatisfy((item) -> assertThat(item instanceof ImportItem.Unusable unusable
+					&& unusable.errors().get(0).detail().equals("is taken back by item 1"))
+				.isEqualTo(takenBack));
+	}
+
+	@Test
+	void aVersionOfTomorrowIsNone() {
+		String document = versioned("usable", NOW.plusSeconds(301).toString());
+		ImportItem item = this.reader.read(document.getBytes(StandardCharsets.UTF_8), DEFAULTS).get(0);
+		assertThat(((ImportItem.Ready) item).versionAt()).isNull();
+		item = this.reader
+			.read(versioned("usable", NOW.plusSeconds(299).toString()).getBytes(StandardCharsets.UTF_8), DEFAULTS)
+			.get(0);
+		assertThat(((ImportItem.Ready) item).versionAt()).isNotNull();
+	}
+
+	private static String versioned(String status, String version) {
+		return """
+				{"uri": "urn:1", "pubStatus": "%s", "versionCreated": "%s", "language": "en",
+				"headlines": [{"value": "One"}]}""".formatted(status, version);
+	}
+
 	@Test
 	void plainTextBecomesParagraphsWithoutMarkup() {
 		assertThat(content("\"bodies\": [{\"value\": \"x\", \"contentType\": \"text/plain\"}]").body())
