@@ -5,6 +5,8 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelOption;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClient;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -39,7 +41,18 @@ class UpstreamConfiguration {
 	HttpClientCustomizer boundedCalls(CallSettings settings) {
 		return (client) -> client.disableRetry(true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connect().toMillis())
-			.responseTimeout(settings.stall());
+			.responseTimeout(settings.stall())
+			.mapConnect(UpstreamConfiguration::closedIfNobodyTakesIt);
+	}
+
+	/**
+	 * Who asks may leave at the very moment when the answer begins. The client's retries
+	 * then drop the connection behind the back of the pool, which would wait for it for
+	 * good (reactor-netty 1.3.8; what is dropped on the way is discarded in Reactor's
+	 * sense).
+	 */
+	private static Mono<? extends Connection> closedIfNobodyTakesIt(Mono<? extends Connection> connection) {
+		return connection.doOnDiscard(Connection.class, Connection::dispose);
 	}
 
 }

@@ -76,8 +76,8 @@ class HttpOriginTests {
 
 	private final ConnectionProvider connections = ConnectionProvider.create("origin", 1);
 
-	private final HttpClient client = HttpClient.create(this.connections)
-		.baseUrl("http://127.0.0.1:" + this.server.port());
+	private final HttpClient client = new UpstreamConfiguration().boundedCalls(new CallSettings(LONG, LONG))
+		.customize(HttpClient.create(this.connections).baseUrl("http://127.0.0.1:" + this.server.port()));
 
 	private final HttpOrigin origin = new HttpOrigin((request) -> this.client,
 			new ClientAddresses(new Networks(List.of())));
@@ -153,7 +153,7 @@ class HttpOriginTests {
 
 	@Test
 	void whoLeavesJustWhenAnAnswerBeginsHoldsNoConnection() throws Exception {
-		for (int turn = 0; turn < 50; turn++) {
+		for (int turn = 0; turn < 2000; turn++) {
 			Disposable reading = this.origin.ask(request("/a"))
 				.flatMap((answer) -> answer.body()
 					.doOnNext(DataBufferUtils::release)
