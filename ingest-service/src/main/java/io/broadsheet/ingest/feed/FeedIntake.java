@@ -37,8 +37,7 @@ final class FeedIntake implements BiFunction<FeedSettings.Source, Fetched.Docume
 		ImportDefaults defaults = new ImportDefaults(source.section(), source.language());
 		return this.imports
 			.take(format(document.contentType()), "feed " + source.name(), Flux
-				.defer(() -> Flux.fromIterable(this.reader.read(document.content(), document.contentType(), defaults))),
-					() -> logger.atDebug().addKeyValue("feed", source.name()).log("A feed is being taken in"))
+				.defer(() -> Flux.fromIterable(this.reader.read(document.content(), document.contentType(), defaults))))
 			.collectList()
 			.doOnNext((reports) -> log(source, reports))
 			.flatMap((reports) -> reports.stream().anyMatch(ItemReport::unanswered)

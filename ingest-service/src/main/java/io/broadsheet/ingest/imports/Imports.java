@@ -45,6 +45,19 @@ public class Imports {
 	}
 
 	/**
+	 * Imports a document whose reports are read when all of them are there.
+	 * @param format what the document is, for metrics
+	 * @param by who sends it, for the history of the articles, if that is known
+	 * @param items its items
+	 * @return what became of each, in the order of the document, or an error of
+	 * {@link LedgerUnavailableException} if the ledger answers for none of them
+	 */
+	public Flux<ItemReport> take(ImportFormat format, @Nullable String by, Flux<ImportItem> items) {
+		return take(format, by, items, () -> {
+		});
+	}
+
+	/**
 	 * Imports a document.
 	 * @param format what the document is, for metrics
 	 * @param by who sends it, for the history of the articles, if that is known

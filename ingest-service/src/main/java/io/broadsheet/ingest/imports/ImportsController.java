@@ -35,8 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Takes documents of many articles. The answer begins with the first item that is
- * decided, before the document ends.
+ * Takes documents of many articles. The answer begins as soon as the ledger answers for
+ * one of them, before the document ends.
  */
 @RestController
 @RequestMapping("/api/v1/imports")

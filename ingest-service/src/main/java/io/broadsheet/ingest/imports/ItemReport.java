@@ -69,7 +69,7 @@ public record ItemReport(long index, @Nullable String externalId, @Nullable Stri
 
 	static ItemReport untried(ImportItem item) {
 		return rejected(item, List
-			.of(new FieldError(WHOLE_ITEM, "was not tried, because the ledger stopped to answer: import it again")),
+			.of(new FieldError(WHOLE_ITEM, "was not tried, because the ledger stopped answering: import it again")),
 				true);
 	}
 

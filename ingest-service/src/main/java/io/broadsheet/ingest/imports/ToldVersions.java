@@ -2,11 +2,10 @@ package io.broadsheet.ingest.imports;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.broadsheet.ingest.imports.item.ImportItem;
 import io.broadsheet.ingest.ledger.Command.SourceStatus;
@@ -18,17 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ToldVersions {
 
-	/** Longer documents are compared with as many of their items before. */
+	/** Longer documents are compared with as many of the versions before. */
 	static final int MOST = 50_000;
 
-	private final Map<String, List<Told>> told = new LinkedHashMap<>() {
+	private final Map<Version, Told> versions = latest();
 
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, List<Told>> eldest) {
-			return size() > MOST;
-		}
-
-	};
+	private final Map<String, Told> articles = latest();
 
 	/**
 	 * Remembers what an item tells, and looks whether one before told otherwise. What a
@@ -42,26 +36,46 @@ final class ToldVersions {
 		if (item.status() != SourceStatus.USABLE) {
 			return Optional.empty();
 		}
-		Told now = new Told(item.index(), instant(item.versionAt()), fingerprint);
-		List<Told> before = this.told.computeIfAbsent(item.externalId(), (id) -> new ArrayList<>(1));
-		Optional<Long> first = before.stream().filter(now::contradicts).findFirst().map(Told::index);
-		if (first.isEmpty()) {
-			before.add(now);
+		Version version = new Version(item.externalId(), instant(item.versionAt()));
+		Optional<Long> other = alike(version).filter((told) -> !told.fingerprint().equals(fingerprint))
+			.map(Told::index)
+			.findFirst();
+		if (other.isEmpty()) {
+			Told now = new Told(item.index(), fingerprint);
+			this.versions.putIfAbsent(version, now);
+			this.articles.put(version.externalId(), now);
 		}
-		return first;
+		return other;
+	}
+
+	/** A version without a time is none other than the one before it. */
+	private Stream<Told> alike(Version version) {
+		Version untimed = new Version(version.externalId(), null);
+		return Stream
+			.of(this.versions.get(version), this.versions.get(untimed),
+					(version.at() != null) ? null : this.articles.get(version.externalId()))
+			.flatMap(Stream::ofNullable);
 	}
 
 	private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
 		return (time != null) ? time.toInstant() : null;
 	}
 
-	private record Told(long index, @Nullable Instant versionAt, String fingerprint) {
+	private static <K> Map<K, Told> latest() {
+		return new LinkedHashMap<>() {
 
-		boolean contradicts(Told other) {
-			boolean alike = this.versionAt == null || other.versionAt == null || this.versionAt.equals(other.versionAt);
-			return alike && !this.fingerprint.equals(other.fingerprint);
-		}
+			@Override
+			protected boolean removeEldestEntry(Map.Entry<K, Told> eldest) {
+				return size() > MOST;
+			}
 
+		};
+	}
+
+	private record Version(String externalId, @Nullable Instant at) {
+	}
+
+	private record Told(long index, String fingerprint) {
 	}
 
 }

@@ -280,7 +280,7 @@ public sealed interface Command {
 			Decision decision = (this.status == SourceStatus.USABLE) ? entry.standing().use(entry, this, desk)
 					: entry.standing().takeBack(entry, this, desk);
 			return (decision.outcome() instanceof Outcome.Unchanged unchanged && entry.isBehind(this))
-					? new Decision.Noted(unchanged, entry.of(this.versionAt)) : decision;
+					? new Decision.Noted(unchanged, entry.withVersion(this.versionAt)) : decision;
 		}
 
 	}

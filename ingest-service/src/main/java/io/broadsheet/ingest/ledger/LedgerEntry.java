@@ -88,7 +88,7 @@ public record LedgerEntry(String articleId, Revision current, @Nullable String i
 	}
 
 	/** The same entry, once its source has made this version. */
-	LedgerEntry of(@Nullable OffsetDateTime versionAt) {
+	LedgerEntry withVersion(@Nullable OffsetDateTime versionAt) {
 		return new LedgerEntry(this.articleId, this.current, this.imported, this.importedText, versionAt,
 				this.answered);
 	}

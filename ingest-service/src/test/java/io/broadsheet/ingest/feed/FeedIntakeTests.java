@@ -56,7 +56,7 @@ class FeedIntakeTests {
 	@BeforeEach
 	@SuppressWarnings("unchecked")
 	void take() {
-		given(this.imports.take(any(), any(), any(), any())).willAnswer((call) -> {
+		given(this.imports.take(any(), any(), any())).willAnswer((call) -> {
 			this.format = call.getArgument(0);
 			return ((Flux<ImportItem>) call.getArgument(2)).doOnNext(this.items::add)
 				.map((item) -> new ItemReport(item.index(), item.externalId(), null, ItemReport.Result.REJECTED,

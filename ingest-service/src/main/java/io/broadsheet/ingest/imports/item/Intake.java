@@ -72,7 +72,8 @@ public final class Intake {
 		}
 		try {
 			if (status != SourceStatus.USABLE) {
-				return new ImportItem.Ready(index, externalId, nothing(externalId), null, status, versionAt, List.of());
+				return new ImportItem.Ready(index, externalId, nothing(externalId), null, status, credible(versionAt),
+						List.of());
 			}
 			draft.check(ArticleIds.of(externalId, null));
 			BodyPolicy.Sanitised body = BodyPolicy.sanitise(draft.body());

@@ -103,13 +103,14 @@ class NinjsReaderTests {
 				.isEqualTo(takenBack));
 	}
 
-	@Test
-	void aVersionOfTomorrowIsNone() {
-		String document = versioned("usable", NOW.plusSeconds(301).toString());
+	@ParameterizedTest
+	@ValueSource(strings = { "usable", "withheld", "canceled" })
+	void aVersionOfTomorrowIsNone(String status) {
+		String document = versioned(status, NOW.plusSeconds(301).toString());
 		ImportItem item = this.reader.read(document.getBytes(StandardCharsets.UTF_8), DEFAULTS).get(0);
 		assertThat(((ImportItem.Ready) item).versionAt()).isNull();
 		item = this.reader
-			.read(versioned("usable", NOW.plusSeconds(299).toString()).getBytes(StandardCharsets.UTF_8), DEFAULTS)
+			.read(versioned(status, NOW.plusSeconds(299).toString()).getBytes(StandardCharsets.UTF_8), DEFAULTS)
 			.get(0);
 		assertThat(((ImportItem.Ready) item).versionAt()).isNotNull();
 	}
