@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 
 /**
  * The topics of Broadsheet, with everything that has to be agreed on to create them. This
@@ -110,7 +111,8 @@ public enum Topic {
 		 * has it.
 		 */
 		String stamp() {
-			return TopicConfig.CLEANUP_POLICY_DELETE.equals(this.cleanupPolicy) ? "LogAppendTime" : "CreateTime";
+			return TopicConfig.CLEANUP_POLICY_DELETE.equals(this.cleanupPolicy) ? TimestampType.LOG_APPEND_TIME.name
+					: TimestampType.CREATE_TIME.name;
 		}
 
 		private static final Duration USUAL_SEGMENT = Duration.ofDays(7);

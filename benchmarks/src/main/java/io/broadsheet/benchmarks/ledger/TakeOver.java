@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.broadsheet.events.Topic;
 import org.apache.kafka.clients.admin.Admin;
@@ -34,9 +35,6 @@ record TakeOver(int articles, int kilobytes, int standbyReplicas) {
 	private static final Duration WARM_UP = Duration.ofSeconds(5);
 
 	private static final String KILLED = "killed";
-
-	/** Kafka Streams appends the number of the thread to the instance's name. */
-	private static final String KILLED_MEMBER = KILLED + "-1";
 
 	void measure(Path jar, Path home) throws Exception {
 		Files.createDirectories(home);
@@ -99,8 +97,9 @@ record TakeOver(int articles, int kilobytes, int standbyReplicas) {
 				.values()
 				.stream()
 				.flatMap((group) -> group.members().stream())
-				.collect(Collectors.toMap((member) -> member.groupInstanceId().orElse(""), TakeOver::partitions));
-			Set<Integer> share = shares.getOrDefault(KILLED_MEMBER, Set.of());
+				.collect(Collectors.groupingBy(TakeOver::instance,
+						Collectors.flatMapping(TakeOver::partitions, Collectors.toSet())));
+			Set<Integer> share = shares.getOrDefault(KILLED, Set.of());
 			if (shares.size() == 2 && share.size() == Topic.PARTITIONS / 2) {
 				return share;
 			}
@@ -108,12 +107,13 @@ record TakeOver(int articles, int kilobytes, int standbyReplicas) {
 		}
 	}
 
-	private static Set<Integer> partitions(MemberDescription member) {
-		return member.assignment()
-			.topicPartitions()
-			.stream()
-			.map(TopicPartition::partition)
-			.collect(Collectors.toSet());
+	/** Each thread of an instance is a member, named for it with a number behind. */
+	private static String instance(MemberDescription member) {
+		return member.groupInstanceId().orElse("").replaceFirst("-\\d+$", "");
+	}
+
+	private static Stream<Integer> partitions(MemberDescription member) {
+		return member.assignment().topicPartitions().stream().map(TopicPartition::partition);
 	}
 
 }

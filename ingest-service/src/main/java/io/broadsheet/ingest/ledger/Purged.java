@@ -12,12 +12,17 @@ import io.broadsheet.events.Article;
  *
  * @param at since when
  */
-public record Purged(OffsetDateTime at) implements Standing {
+public record Purged(OffsetDateTime at) implements Gone {
 
 	private static final String REASON = "it was purged";
 
 	public Purged {
 		Objects.requireNonNull(at, "at");
+	}
+
+	@Override
+	public String reason() {
+		return REASON;
 	}
 
 	@Override
@@ -41,16 +46,6 @@ public record Purged(OffsetDateTime at) implements Standing {
 	}
 
 	@Override
-	public Decision revise(LedgerEntry entry, Command.Revise command, Desk desk) {
-		return Decision.gone(REASON);
-	}
-
-	@Override
-	public Decision withdraw(LedgerEntry entry, Command.Withdraw command, Desk desk) {
-		return Decision.gone(REASON);
-	}
-
-	@Override
 	public Decision restore(LedgerEntry entry, Command.Restore command, Desk desk) {
 		return Decision.gone(REASON);
 	}
@@ -63,11 +58,6 @@ public record Purged(OffsetDateTime at) implements Standing {
 	@Override
 	public Decision use(LedgerEntry entry, Command.Import command, Desk desk) {
 		return Decision.gone(REASON);
-	}
-
-	@Override
-	public Decision takeBack(LedgerEntry entry, Command.Import command, Desk desk) {
-		return Decision.unchanged(entry.revision());
 	}
 
 }

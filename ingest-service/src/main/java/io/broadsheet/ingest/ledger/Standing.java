@@ -17,7 +17,7 @@ import io.broadsheet.events.Article;
 		@JsonSubTypes.Type(value = Withdrawn.class, name = Standing.WITHDRAWN),
 		@JsonSubTypes.Type(value = Withheld.class, name = Standing.WITHHELD),
 		@JsonSubTypes.Type(value = Purged.class, name = Standing.PURGED) })
-public sealed interface Standing permits Scheduled, Published, Withdrawn, Withheld, Purged {
+public sealed interface Standing permits Scheduled, Published, Gone {
 
 	/** Waits for its time; readers know nothing of it. */
 	String SCHEDULED = "scheduled";

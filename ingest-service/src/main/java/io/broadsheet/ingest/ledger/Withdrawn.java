@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param editorsTime the time that an editor had given for that, if one had
  */
 public record Withdrawn(Article article, OffsetDateTime at, String reason, boolean bySource,
-		@Nullable OffsetDateTime publishAt, @Nullable OffsetDateTime editorsTime) implements Standing {
+		@Nullable OffsetDateTime publishAt, @Nullable OffsetDateTime editorsTime) implements Gone {
 
 	public Withdrawn {
 		Objects.requireNonNull(article, "article");
@@ -42,16 +42,6 @@ public record Withdrawn(Article article, OffsetDateTime at, String reason, boole
 	}
 
 	@Override
-	public Decision revise(LedgerEntry entry, Command.Revise command, Desk desk) {
-		return Decision.gone(this.reason);
-	}
-
-	@Override
-	public Decision withdraw(LedgerEntry entry, Command.Withdraw command, Desk desk) {
-		return Decision.gone(this.reason);
-	}
-
-	@Override
 	public Decision restore(LedgerEntry entry, Command.Restore command, Desk desk) {
 		return entry.conflict(command.expectedRevision()).orElseGet(() -> desk.restore(entry, this));
 	}
@@ -68,11 +58,6 @@ public record Withdrawn(Article article, OffsetDateTime at, String reason, boole
 			return desk.tooLate();
 		}
 		return desk.bringBack(entry, this.article, command.content());
-	}
-
-	@Override
-	public Decision takeBack(LedgerEntry entry, Command.Import command, Desk desk) {
-		return Decision.unchanged(entry.revision());
 	}
 
 }

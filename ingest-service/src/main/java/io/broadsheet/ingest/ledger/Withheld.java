@@ -13,7 +13,7 @@ import io.broadsheet.events.Article;
  * @param at since when
  * @param reason in words for editors
  */
-public record Withheld(OffsetDateTime at, String reason) implements Standing {
+public record Withheld(OffsetDateTime at, String reason) implements Gone {
 
 	public Withheld {
 		Objects.requireNonNull(at, "at");
@@ -41,23 +41,8 @@ public record Withheld(OffsetDateTime at, String reason) implements Standing {
 	}
 
 	@Override
-	public Decision revise(LedgerEntry entry, Command.Revise command, Desk desk) {
-		return Decision.gone(this.reason);
-	}
-
-	@Override
-	public Decision withdraw(LedgerEntry entry, Command.Withdraw command, Desk desk) {
-		return Decision.gone(this.reason);
-	}
-
-	@Override
 	public Decision use(LedgerEntry entry, Command.Import command, Desk desk) {
 		return desk.take(entry, command);
-	}
-
-	@Override
-	public Decision takeBack(LedgerEntry entry, Command.Import command, Desk desk) {
-		return Decision.unchanged(entry.revision());
 	}
 
 }

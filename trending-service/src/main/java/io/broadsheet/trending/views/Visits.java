@@ -8,6 +8,7 @@ import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
@@ -52,7 +53,7 @@ final class Visits {
 		return Stores.keyValueStoreBuilder(new Supplier(name), Serdes.Bytes(), Serdes.Long())
 			.withLoggingEnabled(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, "compact,delete",
 					TopicConfig.RETENTION_MS_CONFIG, String.valueOf(kept.toMillis()),
-					TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
+					TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name));
 	}
 
 	/**

@@ -25,9 +25,10 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 	private static final long LARGE_VALUE_BYTES = 4096;
 
 	/**
-	 * How much of the oldest values a compaction looks through for what is out of date.
+	 * How much of the oldest values a compaction copies, to leave out what is out of
+	 * date.
 	 */
-	private static final double COPIED_BY_A_COMPACTION = 0.05;
+	private static final double COPIED_BY_A_COMPACTION = 0.01;
 
 	@Override
 	public void setConfig(String storeName, Options options, Map<String, Object> configs) {

@@ -36,6 +36,9 @@ import org.springframework.kafka.core.KafkaTemplate;
 @EnableConfigurationProperties({ LedgerSettings.class, Publisher.class })
 class LedgerConfiguration {
 
+	/** Of the articles that are committed together, several travel together. */
+	private static final int BATCH_BYTES = 256 * 1024;
+
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	/** One or two of them may be lost. */
@@ -107,6 +110,7 @@ class LedgerConfiguration {
 		properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "ingest-service-ledger");
 		properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.advertisedAddress());
 		properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+		properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
 		properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, settings.commitInterval().toMillis());
 		// a thread that waits for records does not commit those that it has
 		properties.put(StreamsConfig.POLL_MS_CONFIG, Math.max(1, settings.commitInterval().toMillis() / 5));
@@ -126,6 +130,7 @@ class LedgerConfiguration {
 		durableAsOurTopics(properties, settings.replicas());
 		properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_RECORD_BYTES);
 		properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+		properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
 		// a transaction begins with its first batch; one that overtook it would be
 		// refused
 		properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);

@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param instanceId names this instance among all that share the ledger; keep it over
  * restarts, and the instance gets its partitions back at once
  * @param advertisedAddress {@code host:port} where the other instances reach this one
+ * @param threads how many threads decide at a time, each for partitions of its own
  * @param replicas copies of each partition of the topics that are created
  * @param commitInterval how often decisions are committed, which is also how long an
  * editor waits for one
@@ -27,8 +28,8 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("broadsheet.ledger")
 record LedgerSettings(@DefaultValue("ingest-service") String instanceId,
-		@DefaultValue("localhost:8081") String advertisedAddress, @DefaultValue("3") short replicas,
-		@DefaultValue("50ms") Duration commitInterval, Path stateDir, @DefaultValue("5s") Duration answerTimeout,
-		@DefaultValue("64MB") DataSize memory, @DefaultValue("0") int standbyReplicas,
-		@DefaultValue("10s") Duration sessionTimeout) {
+		@DefaultValue("localhost:8081") String advertisedAddress, @DefaultValue("2") int threads,
+		@DefaultValue("3") short replicas, @DefaultValue("50ms") Duration commitInterval, Path stateDir,
+		@DefaultValue("5s") Duration answerTimeout, @DefaultValue("64MB") DataSize memory,
+		@DefaultValue("0") int standbyReplicas, @DefaultValue("10s") Duration sessionTimeout) {
 }

@@ -38,7 +38,7 @@ final class LedgerTopology {
 	}
 
 	private static StoreBuilder<KeyValueStore<String, byte[]>> store(KeyValueBytesStoreSupplier supplier) {
-		return Stores.keyValueStoreBuilder(supplier, Serdes.String(), CompressedValues.serde());
+		return Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.ByteArray());
 	}
 
 }

@@ -1,0 +1,30 @@
+package io.broadsheet.ingest.ledger;
+
+/**
+ * An article that readers can't see any more, or never could: there is nothing that could
+ * be revised or withdrawn.
+ */
+sealed interface Gone extends Standing permits Withdrawn, Withheld, Purged {
+
+	/**
+	 * Why it is gone.
+	 * @return a few words, for editors
+	 */
+	String reason();
+
+	@Override
+	default Decision revise(LedgerEntry entry, Command.Revise command, Desk desk) {
+		return Decision.gone(reason());
+	}
+
+	@Override
+	default Decision withdraw(LedgerEntry entry, Command.Withdraw command, Desk desk) {
+		return Decision.gone(reason());
+	}
+
+	@Override
+	default Decision takeBack(LedgerEntry entry, Command.Import command, Desk desk) {
+		return Decision.unchanged(entry.revision());
+	}
+
+}
