@@ -36,12 +36,12 @@ final class EchoPeer implements Peer {
 
 	private final Child process;
 
-	EchoPeer(String brokers, Path home) throws IOException {
-		this.process = Child.ofOwn(Echo.class, brokers, home.resolve("echo").toString());
+	EchoPeer(String brokers, Path home, Echo.Kind kind) throws IOException {
+		this.process = Child.ofOwn(Echo.class, brokers, home.resolve("echo").toString(), kind.name());
 		this.process.awaitReady();
-		this.producer = new KafkaProducer<>(
-				Map.of("bootstrap.servers", brokers, "acks", "all", "compression.type", "lz4", "linger.ms", 0),
-				new StringSerializer(), new ByteArraySerializer());
+		this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", brokers, "acks", "all", "compression.type",
+				"lz4", "linger.ms", 0, "batch.size", kind.clientBatchBytes), new StringSerializer(),
+				new ByteArraySerializer());
 		KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
 				Map.of("bootstrap.servers", brokers, "isolation.level", "read_committed"), new StringDeserializer(),
 				new ByteArrayDeserializer());

@@ -58,29 +58,30 @@ public final class LedgerBenchmark {
 	public static void main(String[] args) throws Exception {
 		NativeCompression.load();
 		String part = (args.length > 2) ? args[2] : "";
-		if (args.length < 2 || !List.of("", "rates", "take-over").contains(part)) {
+		if (args.length < 2 || !List.of("", "rates", "tuned-echo", "take-over").contains(part)) {
 			System.err.println("Usage: LedgerBenchmark INGEST_SERVICE_JAR WORKING_DIRECTORY "
-					+ "[rates [KILOBYTES]... | take-over [ARTICLES [KILOBYTES]]]");
+					+ "[rates [KILOBYTES]... | tuned-echo [KILOBYTES]... | take-over [ARTICLES [KILOBYTES]]]");
 			System.exit(2);
 		}
 		Path jar = Path.of(args[0]);
 		Path home = Path.of(args[1]);
 		List<Integer> sizes = Arrays.stream(args).skip(3).map(Integer::valueOf).toList();
 		if (!"take-over".equals(part)) {
-			rates(jar, home, sizes.isEmpty() ? KILOBYTES : sizes);
+			Echo.Kind kind = "tuned-echo".equals(part) ? Echo.Kind.TUNED : Echo.Kind.BARE;
+			rates(jar, home, kind, sizes.isEmpty() ? KILOBYTES : sizes);
 		}
-		if (!"rates".equals(part)) {
+		if (part.isEmpty() || "take-over".equals(part)) {
 			takeOver(jar, home, sizes.isEmpty() ? ARTICLES_TO_TAKE_OVER : sizes.get(0),
 					(sizes.size() < 2) ? KILOBYTES_TO_TAKE_OVER : sizes.get(1));
 		}
 		System.exit(0);
 	}
 
-	private static void rates(Path jar, Path home, List<Integer> kilobytes) throws Exception {
+	private static void rates(Path jar, Path home, Echo.Kind kind, List<Integer> kilobytes) throws Exception {
 		try (Child broker = Child.ofOwn(Broker.class)) {
 			String brokers = broker.awaitReady();
 			createEchoTopics(brokers);
-			try (EchoPeer echo = new EchoPeer(brokers, home);
+			try (EchoPeer echo = new EchoPeer(brokers, home, kind);
 					TokenIssuer issuer = new TokenIssuer();
 					IngestPeer ingest = IngestPeer.start(jar, issuer, brokers, home, "ingest",
 							IngestPeer.Ledger.USUAL)) {

@@ -36,7 +36,7 @@ import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Takes documents of many articles. The answer begins as soon as the ledger answers for
- * one of them, before the document ends.
+ * one of them, or one is refused without it, before the document ends.
  */
 @RestController
 @RequestMapping("/api/v1/imports")

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ToldVersions {
 
-	/** Longer documents are compared with as many of the versions before. */
+	/** An item of a longer document is compared with only so many versions before it. */
 	static final int MOST = 50_000;
 
 	private final Map<Version, Told> versions = latest();
@@ -37,18 +37,23 @@ final class ToldVersions {
 			return Optional.empty();
 		}
 		Version version = new Version(item.externalId(), instant(item.versionAt()));
+		Told before = this.versions.get(version);
+		if (before != null && before.fingerprint().equals(fingerprint)) {
+			return Optional.empty();
+		}
 		Optional<Long> other = alike(version).filter((told) -> !told.fingerprint().equals(fingerprint))
 			.map(Told::index)
 			.findFirst();
 		if (other.isEmpty()) {
 			Told now = new Told(item.index(), fingerprint);
-			this.versions.putIfAbsent(version, now);
+			this.versions.put(version, now);
+			this.articles.remove(version.externalId());
 			this.articles.put(version.externalId(), now);
 		}
 		return other;
 	}
 
-	/** A version without a time is none other than the one before it. */
+	/** A version without a time can't be told from the latest one. */
 	private Stream<Told> alike(Version version) {
 		Version untimed = new Version(version.externalId(), null);
 		return Stream

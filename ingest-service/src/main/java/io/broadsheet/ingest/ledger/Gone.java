@@ -1,14 +1,14 @@
 package io.broadsheet.ingest.ledger;
 
 /**
- * An article that readers can't see any more, or never could: there is nothing that could
- * be revised or withdrawn.
+ * An article that was taken away or erased: there is nothing that could be revised or
+ * withdrawn.
  */
 sealed interface Gone extends Standing permits Withdrawn, Withheld, Purged {
 
 	/**
 	 * Why it is gone.
-	 * @return a few words, for editors
+	 * @return a few words
 	 */
 	String reason();
 

@@ -28,7 +28,7 @@ public record LedgerEntry(String articleId, Revision current, @Nullable String i
 	public static final Duration MEMORY = Duration.ofHours(24);
 
 	/** More keys of one article are not remembered: an entry is one record. */
-	static final int MOST_KEYS = 1000;
+	static final int MOST_KEYS = 200;
 
 	public LedgerEntry {
 		Objects.requireNonNull(articleId, "articleId");
@@ -126,7 +126,7 @@ public record LedgerEntry(String articleId, Revision current, @Nullable String i
 	private List<Answered> remembered(Command.Ticket ticket, Outcome.Accepted outcome, OffsetDateTime now) {
 		List<Answered> remembered = new ArrayList<>(
 				this.answered.stream().filter((answer) -> answer.isRemembered(now)).toList());
-		if (remembered.size() == MOST_KEYS) {
+		while (remembered.size() >= MOST_KEYS) {
 			remembered.remove(0);
 		}
 		if (ticket.idempotencyKey() != null) {

@@ -56,6 +56,25 @@ class ToldVersionsTests {
 	}
 
 	@Test
+	void aVersionThatIsToldAgainInTheSameWordsIsNoContradictionWhateverStandsBetween() {
+		assertThat(tell("a", ONE, "words")).isEmpty();
+		assertThat(tell("a", TWO, "other words")).isEmpty();
+		assertThat(tell("a", null, "other words")).isEmpty();
+		assertThat(tell("a", ONE, "words")).isEmpty();
+	}
+
+	@Test
+	void anArticleThatIsToldAgainIsRememberedAsLongAsALaterOne() {
+		assertThat(tell("a", ONE, "words")).isEmpty();
+		for (int i = 1; i < ToldVersions.MOST; i++) {
+			assertThat(tell("b" + i, ONE, "words")).isEmpty();
+		}
+		assertThat(tell("a", TWO, "other words")).isEmpty();
+		assertThat(tell("c", ONE, "words")).isEmpty();
+		assertThat(tell("a", null, "third words")).contains((long) ToldVersions.MOST);
+	}
+
+	@Test
 	void whatASourceTakesBackItMayHaveToldBefore() {
 		assertThat(tell("a", ONE, "words")).isEmpty();
 		assertThat(this.versions.contradicts(item("a", ONE, SourceStatus.CANCELED), "nothing")).isEmpty();

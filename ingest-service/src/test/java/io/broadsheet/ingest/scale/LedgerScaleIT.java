@@ -62,6 +62,7 @@ class LedgerScaleIT {
 			await().atMost(START)
 				.until(() -> one.isReady() && two.isReady() && one.partitions().size() == 3
 						&& two.partitions().size() == 3);
+			assertThat(one.streams().metadataForLocalThreads()).hasSize(2);
 			for (String article : publishOneInEachPartition(one).values()) {
 				List<Editor.Reply> replies = reviseAtOnce(article, one, two);
 				assertThat(replies).extracting(Editor.Reply::status).containsOnlyOnce(200);
@@ -83,6 +84,7 @@ class LedgerScaleIT {
 			await().atMost(START)
 				.until(() -> one.isReady() && two.isReady() && one.partitions().size() == 3
 						&& two.partitions().size() == 3);
+			assertThat(one.streams().metadataForLocalThreads()).hasSize(2);
 			for (String article : publishOneInEachPartition(one).values()) {
 				for (String path : List.of("", "/revisions")) {
 					String address = "/api/v1/newsroom/articles/" + article + path;

@@ -4,13 +4,18 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.broadsheet.events.EventJson;
 import io.broadsheet.ingest.ledger.LedgerEntry;
 import io.broadsheet.ingest.ledger.Revision;
 import io.broadsheet.ingest.ledger.answer.LedgerUnavailableException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
@@ -52,13 +57,8 @@ public final class LedgerReader {
 	 * @return the address of the other instance that does, or nothing if this one does
 	 */
 	public Optional<URI> decidedElsewhere(String articleId) {
-		KeyQueryMetadata owner = whileDeciding(articleId,
-				() -> this.streams.queryMetadataForKey(LedgerStores.ENTRIES, articleId, Serdes.String().serializer()));
-		if (owner == null || owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
-			throw new LedgerUnavailableException(articleId,
-					new IllegalStateException("Nobody decides about it just now"));
-		}
-		return owner.activeHost().equals(this.self) ? Optional.empty() : Optional.of(address(owner.activeHost()));
+		HostInfo owner = whileDeciding(articleId, () -> owner(articleId).activeHost());
+		return owner.equals(this.self) ? Optional.empty() : Optional.of(address(owner));
 	}
 
 	/**
@@ -82,7 +82,8 @@ public final class LedgerReader {
 	 */
 	public Optional<LedgerEntry> entry(String articleId) {
 		return whileDeciding(articleId,
-				() -> Optional.ofNullable(store(LedgerStores.ENTRIES).get(articleId)).map(this::readEntry));
+				() -> Optional.ofNullable(store(LedgerStores.ENTRIES, owner(articleId).partition()).get(articleId))
+					.map(this::readEntry));
 	}
 
 	/**
@@ -98,7 +99,8 @@ public final class LedgerReader {
 			Optional<Revision> current = entry(articleId).map(LedgerEntry::current);
 			current.filter((revision) -> revision.revision() < before).ifPresent(revisions::add);
 			long end = Math.min(before, current.map(Revision::revision).orElse(1L));
-			try (KeyValueIterator<String, byte[]> newestFirst = store(LedgerStores.REVISIONS).reverseRange(
+			ReadOnlyKeyValueStore<String, byte[]> earlier = store(LedgerStores.REVISIONS, owner(articleId).partition());
+			try (KeyValueIterator<String, byte[]> newestFirst = earlier.reverseRange(
 					LedgerStores.RevisionKey.first(articleId), LedgerStores.RevisionKey.of(articleId, end - 1))) {
 				fill(revisions, newestFirst, limit);
 			}
@@ -114,19 +116,42 @@ public final class LedgerReader {
 	 */
 	public List<LedgerEntry> scheduled(Instant from) {
 		return whileDeciding("", () -> {
-			List<String> keys = new ArrayList<>();
-			try (KeyValueIterator<String, byte[]> schedule = store(LedgerStores.SCHEDULE)
-				.range(LedgerStores.ScheduleKey.before(from), LedgerStores.ScheduleKey.LAST)) {
-				schedule.forEachRemaining((each) -> keys.add(each.key));
-			}
-			ReadOnlyKeyValueStore<String, byte[]> entries = store(LedgerStores.ENTRIES);
-			return keys.stream()
-				.sorted()
-				.map((key) -> Optional.ofNullable(entries.get(LedgerStores.ScheduleKey.articleId(key))))
-				.flatMap(Optional::stream)
-				.map(this::readEntry)
-				.toList();
+			Map<String, LedgerEntry> byTime = new TreeMap<>();
+			partitions().forEach((partition) -> addScheduled(partition, from, byTime));
+			return List.copyOf(byTime.values());
 		});
+	}
+
+	private void addScheduled(int partition, Instant from, Map<String, LedgerEntry> byTime) {
+		ReadOnlyKeyValueStore<String, byte[]> entries = store(LedgerStores.ENTRIES, partition);
+		try (KeyValueIterator<String, byte[]> schedule = store(LedgerStores.SCHEDULE, partition)
+			.range(LedgerStores.ScheduleKey.before(from), LedgerStores.ScheduleKey.LAST)) {
+			schedule.forEachRemaining((each) -> {
+				byte[] entry = entries.get(LedgerStores.ScheduleKey.articleId(each.key));
+				if (entry != null) {
+					byTime.put(each.key, readEntry(entry));
+				}
+			});
+		}
+	}
+
+	/** The partitions that this instance decides about. */
+	private Set<Integer> partitions() {
+		return this.streams.streamsMetadataForStore(LedgerStores.ENTRIES)
+			.stream()
+			.filter((instance) -> instance.hostInfo().equals(this.self))
+			.flatMap((instance) -> instance.topicPartitions().stream())
+			.map(TopicPartition::partition)
+			.collect(Collectors.toSet());
+	}
+
+	private KeyQueryMetadata owner(String articleId) {
+		KeyQueryMetadata owner = this.streams.queryMetadataForKey(LedgerStores.ENTRIES, articleId,
+				Serdes.String().serializer());
+		if (owner == null || owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+			throw new IllegalStateException("Nobody decides about it just now");
+		}
+		return owner;
 	}
 
 	private void fill(List<Revision> revisions, KeyValueIterator<String, byte[]> newestFirst, int limit) {
@@ -142,9 +167,15 @@ public final class LedgerReader {
 		return this.json.readValue(value, LedgerEntry.class);
 	}
 
-	private ReadOnlyKeyValueStore<String, byte[]> store(String name) {
+	/**
+	 * The store of one partition. All partitions that there are would do as well, but for
+	 * the moment in which one goes from a thread to another: an article of it would not
+	 * be there.
+	 */
+	private ReadOnlyKeyValueStore<String, byte[]> store(String name, int partition) {
 		return this.streams
-			.store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, byte[]>keyValueStore()));
+			.store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, byte[]>keyValueStore())
+				.withPartition(partition));
 	}
 
 	/** While partitions move, Kafka Streams says so in exceptions of several types. */

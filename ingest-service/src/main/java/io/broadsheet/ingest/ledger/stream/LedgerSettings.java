@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -32,4 +33,9 @@ record LedgerSettings(@DefaultValue("ingest-service") String instanceId,
 		@DefaultValue("3") short replicas, @DefaultValue("50ms") Duration commitInterval, Path stateDir,
 		@DefaultValue("5s") Duration answerTimeout, @DefaultValue("64MB") DataSize memory,
 		@DefaultValue("0") int standbyReplicas, @DefaultValue("10s") Duration sessionTimeout) {
+
+	LedgerSettings {
+		Assert.isTrue(threads > 0, "broadsheet.ledger.threads must be at least 1");
+	}
+
 }
