@@ -17,6 +17,8 @@ public final class InputLag {
 
 	private static final long SHORT_PAUSE = Duration.ofSeconds(1).toMillis();
 
+	private static final long PAUSE_OF_ALL = Duration.ofMillis(300).toMillis();
+
 	private final Clock clock;
 
 	private final ConsumerLag ofAll;
@@ -56,10 +58,16 @@ public final class InputLag {
 
 	/**
 	 * The same for who wants to know whether there is a backlog, and loses little by a
-	 * mistake: a shorter pause is taken as its end.
+	 * mistake: a shorter pause is taken as its end. While one partition is read, others
+	 * wait; when none is read at all, there is nothing left of any.
 	 */
 	long secondsOfBacklog(int partition) {
-		return seconds(partition, SHORT_PAUSE);
+		return isQuiet() ? 0 : seconds(partition, SHORT_PAUSE);
+	}
+
+	private boolean isQuiet() {
+		long earliest = this.clock.millis() - PAUSE_OF_ALL;
+		return this.newest.values().stream().allMatch((seen) -> seen.readAt < earliest);
 	}
 
 	private long seconds(int partition, long pause) {

@@ -57,13 +57,27 @@ class InputLagTests {
 	}
 
 	@Test
-	void aShortPauseEndsABacklog() {
+	void aSecondWithoutViewsEndsTheBacklogOfAPartitionThoughOthersAreRead() {
 		this.lag.viewWasRead(0, NOON.minusSeconds(90).toEpochMilli());
 		this.clock.advance(Duration.ofSeconds(1));
+		this.lag.viewWasRead(1, NOON.minusSeconds(90).toEpochMilli());
 		assertThat(this.lag.secondsOfBacklog(0)).isEqualTo(90);
 		this.clock.advance(Duration.ofMillis(1));
 		assertThat(this.lag.secondsOfBacklog(0)).isZero();
 		assertThat(this.lag.seconds(0)).isEqualTo(90);
+	}
+
+	@Test
+	void aMomentWithoutViewsOfAnyPartitionEndsAllBacklogs() {
+		this.lag.viewWasRead(0, NOON.minusSeconds(90).toEpochMilli());
+		this.clock.advance(Duration.ofMillis(200));
+		this.lag.viewWasRead(1, NOON.minusSeconds(90).toEpochMilli());
+		this.clock.advance(Duration.ofMillis(300));
+		assertThat(this.lag.secondsOfBacklog(0)).isEqualTo(90);
+		this.clock.advance(Duration.ofMillis(1));
+		assertThat(this.lag.secondsOfBacklog(0)).isZero();
+		assertThat(this.lag.secondsOfBacklog(1)).isZero();
+		assertThat(this.lag.seconds()).isEqualTo(90);
 	}
 
 }
