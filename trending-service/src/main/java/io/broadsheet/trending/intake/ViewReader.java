@@ -105,7 +105,10 @@ final class ViewReader {
 
 	/** Its time is that of the headers, letter by letter, so that one check is enough. */
 	private @Nullable Event view(byte[] value, byte[] time) {
-		Map<String, String> fields = new HashMap<>();
+		@Nullable String articleId = null;
+		@Nullable String visitor = null;
+		@Nullable String at = null;
+		@Nullable String referrer = null;
 		try (JsonParser parser = this.json.createParser(ObjectReadContext.empty(), value)) {
 			if (parser.nextToken() != JsonToken.START_OBJECT) {
 				return null;
@@ -115,7 +118,12 @@ final class ViewReader {
 				if (parser.nextToken() != JsonToken.VALUE_STRING) {
 					return null;
 				}
-				fields.put(name, parser.getString());
+				switch (name) {
+					case "articleId" -> articleId = parser.getString();
+					case "visitor" -> visitor = parser.getString();
+					case "at" -> at = parser.getString();
+					case "referrer" -> referrer = parser.getString();
+				}
 			}
 			if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
 				return null;
@@ -124,15 +132,12 @@ final class ViewReader {
 		catch (JacksonException ex) {
 			return null;
 		}
-		@Nullable String articleId = fields.get("articleId");
-		@Nullable String visitor = fields.get("visitor");
-		@Nullable String at = fields.get("at");
 		if (articleId == null || visitor == null || at == null
 				|| !at.equals(new String(time, StandardCharsets.UTF_8))) {
 			return null;
 		}
 		try {
-			return new ArticleViewed(articleId, visitor, Timestamp.parse(at), fields.get("referrer"));
+			return new ArticleViewed(articleId, visitor, Timestamp.parse(at), referrer);
 		}
 		catch (DateTimeException ex) {
 			return null;
