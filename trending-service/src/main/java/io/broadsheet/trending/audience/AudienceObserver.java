@@ -58,6 +58,13 @@ public interface AudienceObserver {
 	}
 
 	/**
+	 * All that was told since the last commit is about to be committed. What changes with
+	 * each view can be written into a store now, once.
+	 */
+	default void beforeCommit() {
+	}
+
+	/**
 	 * An article was purged: nothing may be remembered of it.
 	 * @param articleId the article
 	 */

@@ -62,6 +62,11 @@ public final class AudienceObservers implements AudienceObserver {
 	}
 
 	@Override
+	public void beforeCommit() {
+		this.observers.forEach(AudienceObserver::beforeCommit);
+	}
+
+	@Override
 	public void forgotten(String articleId) {
 		this.observers.forEach((observer) -> observer.forgotten(articleId));
 	}

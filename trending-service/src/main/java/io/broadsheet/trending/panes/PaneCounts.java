@@ -49,19 +49,21 @@ public final class PaneCounts {
 	 * Counts more, or less.
 	 * @param pane the pane in which it happened, which need not be the newest
 	 * @param change how much is added; what would fall below nothing is nothing
+	 * @return whether nothing was counted in the pane before
 	 */
-	public void add(int pane, int change) {
+	public boolean add(int pane, int change) {
 		int place = Arrays.binarySearch(this.panes, 0, this.size, pane);
 		if (place < 0) {
 			if (change > 0) {
 				insert(-place - 1, pane, change);
 			}
-			return;
+			return true;
 		}
 		this.counts[place] += change;
 		if (this.counts[place] <= 0) {
 			remove(place);
 		}
+		return false;
 	}
 
 	/**

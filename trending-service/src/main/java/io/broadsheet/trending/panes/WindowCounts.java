@@ -38,10 +38,10 @@ public final class WindowCounts {
 	 * Counts one more, or one less.
 	 * @param at when it happened
 	 * @param change 1 or -1
+	 * @return whether nothing was counted before in one of the panes that it belongs to
 	 */
-	public void add(Instant at, int change) {
-		this.fiveMinutes.add(Panes.FIVE_MINUTES.at(at), change);
-		this.hours.add(Panes.HOURS.at(at), change);
+	public boolean add(Instant at, int change) {
+		return this.fiveMinutes.add(Panes.FIVE_MINUTES.at(at), change) | this.hours.add(Panes.HOURS.at(at), change);
 	}
 
 	/**

@@ -33,9 +33,10 @@ final class Journal {
 		return new Journal((bytes != null) ? bytes : new byte[Integer.BYTES]);
 	}
 
-	Journal with(Deed deed) {
-		ByteBuffer buffer = ByteBuffer.allocate(this.bytes.length + deed.room()).put(this.bytes);
-		deed.write(buffer);
+	Journal with(List<Deed> deeds) {
+		int room = deeds.stream().mapToInt(Deed::room).sum();
+		ByteBuffer buffer = ByteBuffer.allocate(this.bytes.length + room).put(this.bytes);
+		deeds.forEach((deed) -> deed.write(buffer));
 		return new Journal(buffer.hasRemaining() ? Arrays.copyOf(buffer.array(), buffer.position()) : buffer.array());
 	}
 

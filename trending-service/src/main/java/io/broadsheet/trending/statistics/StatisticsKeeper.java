@@ -15,11 +15,12 @@ import io.broadsheet.trending.panes.Panes;
 import io.broadsheet.trending.panes.Window;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the statistics of one partition's articles. All that it knows is in its store:
- * what is done to an article is written into its journal, and a full journal is added up
- * into the article's counts and sketches.
+ * Keeps the statistics of one partition's articles. All that it knows is in its store at
+ * each commit: what was done to an article since the last one is written into its
+ * journal, and a full journal is added up into the article's counts and sketches.
  */
 final class StatisticsKeeper implements AudienceObserver {
 
@@ -32,6 +33,12 @@ final class StatisticsKeeper implements AudienceObserver {
 	private final KeyValueStore<String, byte[]> store;
 
 	private final RankedVisitors ranked = new RankedVisitors(MOST_SKETCHED);
+
+	/** What was done to each article since the last commit. */
+	private final Map<String, List<Deed>> noted = new HashMap<>();
+
+	/** The same of articles that nobody knows, as it will be stored. */
+	private final Map<String, Counts> notedOfStrangers = new HashMap<>();
 
 	private final int mostStrangers;
 
@@ -69,19 +76,22 @@ final class StatisticsKeeper implements AudienceObserver {
 
 	private VisitorSketch storedVisitors(String articleId, Window window, Instant now) {
 		Journal journal = Journal.of(this.store.get(StatisticsKeys.journal(articleId)));
-		return new StoredVisitors(this.store).within(articleId, journal.deeds(), window, now);
+		return new StoredVisitors(this.store).within(articleId, deeds(journal, articleId), window, now);
 	}
 
 	@Override
 	public void filtered(String articleId, String reason) {
 		Deed deed = new Deed.Tallied(Tally.FILTERED, reason, 1);
-		boolean known = REASONS_OF_KNOWN.contains(reason) || this.store.get(StatisticsKeys.journal(articleId)) != null;
-		if (known) {
+		if (REASONS_OF_KNOWN.contains(reason) || isKnown(articleId)) {
 			note(articleId, deed);
 		}
 		else {
 			noteOfStranger(articleId, deed);
 		}
+	}
+
+	private boolean isKnown(String articleId) {
+		return this.noted.containsKey(articleId) || this.store.get(StatisticsKeys.journal(articleId)) != null;
 	}
 
 	@Override
@@ -97,6 +107,7 @@ final class StatisticsKeeper implements AudienceObserver {
 	@Override
 	public void forgotten(String articleId) {
 		this.ranked.forget(articleId);
+		this.noted.remove(articleId);
 		Instant now = this.clock.instant();
 		List<String> keys = new ArrayList<>(List.of(StatisticsKeys.journal(articleId), StatisticsKeys.counts(articleId),
 				StatisticsKeys.everyone(articleId)));
@@ -127,54 +138,73 @@ final class StatisticsKeeper implements AudienceObserver {
 	}
 
 	private void note(String articleId, Deed deed) {
-		String key = StatisticsKeys.journal(articleId);
-		byte[] stored = this.store.get(key);
-		Journal journal = Journal.of(stored);
-		if (stored == null) {
-			journal = withPastOfStranger(journal, articleId);
-		}
-		journal = journal.with(deed);
-		this.store.put(key, journal.toBytes());
-		if (journal.isFull()) {
-			addUp(articleId, journal);
-		}
+		this.noted.computeIfAbsent(articleId, (id) -> new ArrayList<>()).add(deed);
 	}
 
 	private void noteOfStranger(String articleId, Deed deed) {
 		String key = Grain.STRANGERS.key(Grain.STRANGERS.pane(this.clock.instant()), articleId);
-		byte[] stored = this.store.get(key);
-		if (stored == null && this.strangers >= this.mostStrangers) {
-			return;
+		@Nullable Counts counts = this.notedOfStrangers.get(key);
+		if (counts == null) {
+			byte @Nullable [] stored = this.store.get(key);
+			if (stored == null && this.strangers >= this.mostStrangers) {
+				return;
+			}
+			this.strangers += (stored == null) ? 1 : 0;
+			counts = Counts.of(stored);
+			this.notedOfStrangers.put(key, counts);
 		}
-		this.strangers += (stored == null) ? 1 : 0;
-		Counts counts = Counts.of(stored);
 		counts.add(deed);
-		this.store.put(key, counts.toBytes());
+	}
+
+	@Override
+	public void beforeCommit() {
+		this.notedOfStrangers.forEach((key, counts) -> this.store.put(key, counts.toBytes()));
+		this.notedOfStrangers.clear();
+		this.noted.keySet().forEach(this::write);
+		this.noted.clear();
+	}
+
+	private void write(String articleId) {
+		String key = StatisticsKeys.journal(articleId);
+		byte @Nullable [] stored = this.store.get(key);
+		Journal before = (stored != null) ? Journal.of(stored) : pastOfStranger(articleId);
+		Journal journal = before.with(this.noted.getOrDefault(articleId, List.of()));
+		if (journal.isFull()) {
+			addUp(articleId, before, deeds(before, articleId));
+		}
+		else {
+			this.store.put(key, journal.toBytes());
+		}
 	}
 
 	/** What was noted before the article became known. */
-	private Journal withPastOfStranger(Journal journal, String articleId) {
+	private Journal pastOfStranger(String articleId) {
 		Instant now = this.clock.instant();
-		Journal result = journal;
+		List<Deed> past = new ArrayList<>();
 		for (String key : Grain.STRANGERS.keys(articleId, Grain.STRANGERS.firstKept(now), Grain.STRANGERS.pane(now))) {
-			for (Deed deed : Counts.of(this.store.get(key)).deeds(Tally.FILTERED).toList()) {
-				result = result.with(deed);
-			}
+			Counts.of(this.store.get(key)).deeds(Tally.FILTERED).forEach(past::add);
 			delete(key);
 		}
-		return result;
+		return Journal.of(null).with(past);
+	}
+
+	/** Those of a journal, and those that are to be written into it. */
+	private List<Deed> deeds(Journal journal, String articleId) {
+		List<Deed> deeds = new ArrayList<>(journal.deeds());
+		deeds.addAll(this.noted.getOrDefault(articleId, List.of()));
+		return deeds;
 	}
 
 	/**
 	 * All of it happens within one transaction. The journal's version tells who reads
 	 * meanwhile that it does.
 	 */
-	private void addUp(String articleId, Journal journal) {
+	private void addUp(String articleId, Journal journal, List<Deed> deeds) {
 		Instant now = this.clock.instant();
 		this.store.put(StatisticsKeys.journal(articleId), journal.beingAddedUp().toBytes());
 		Counts counts = Counts.of(this.store.get(StatisticsKeys.counts(articleId)));
 		Map<String, VisitorSketch> sketches = new HashMap<>();
-		for (Deed deed : journal.deeds()) {
+		for (Deed deed : deeds) {
 			counts.add(deed);
 			if (deed instanceof Deed.View view) {
 				sketch(sketches, StatisticsKeys.everyone(articleId)).add(view.token());
@@ -206,7 +236,8 @@ final class StatisticsKeeper implements AudienceObserver {
 	}
 
 	private void delete(String key) {
-		if (this.store.delete(key) != null && Grain.STRANGERS.holds(key)) {
+		boolean wasThere = this.store.delete(key) != null | this.notedOfStrangers.remove(key) != null;
+		if (wasThere && Grain.STRANGERS.holds(key)) {
 			this.strangers--;
 		}
 	}

@@ -31,11 +31,9 @@ public final class StatisticsObservation implements AudienceObservation {
 		this.clock = clock;
 	}
 
-	/** Cached, so that an article's journal is written once a commit, not once a view. */
 	@Override
 	public Set<StoreBuilder<?>> stores() {
-		return Set
-			.of(InMemoryStores.store(StoredStatistics.STORE, Serdes.String(), Serdes.ByteArray()).withCachingEnabled());
+		return Set.of(InMemoryStores.store(StoredStatistics.STORE, Serdes.String(), Serdes.ByteArray()));
 	}
 
 	@Override

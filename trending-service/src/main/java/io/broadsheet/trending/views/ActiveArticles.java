@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import io.broadsheet.events.ArticleCard;
 import io.broadsheet.trending.boards.Boards;
@@ -35,6 +35,9 @@ final class ActiveArticles {
 	private final Map<String, Entry> active = new HashMap<>();
 
 	private final Set<String> touched = new HashSet<>();
+
+	/** Whose counts changed since the last commit. */
+	private final Set<String> unsaved = new HashSet<>();
 
 	private final PaneIndex panes;
 
@@ -91,7 +94,7 @@ final class ActiveArticles {
 	 */
 	boolean forget(String articleId) {
 		this.standings.delete(articleId);
-		this.counts.delete(articleId);
+		this.unsaved.add(articleId);
 		this.touched.add(articleId);
 		return this.active.remove(articleId) != null;
 	}
@@ -100,14 +103,19 @@ final class ActiveArticles {
 	 * Counts something.
 	 * @param articleId an article whose standing is known
 	 * @param at when it happened
-	 * @param change counts it
+	 * @param change counts it, and tells whether that may be the first in one of its
+	 * panes
 	 */
-	void count(String articleId, Instant at, Consumer<AudienceCounts> change) {
+	void count(String articleId, Instant at, Predicate<AudienceCounts> change) {
 		Entry entry = this.active.computeIfAbsent(articleId,
 				(id) -> new Entry(this.standings.get(id), new AudienceCounts(this.settings)));
-		change.accept(entry.counts);
-		this.counts.put(articleId, entry.counts.toBytes());
-		this.panes.add(at, articleId);
+		if (change.test(entry.counts)) {
+			this.panes.add(at, articleId);
+		}
+		if (!entry.changed) {
+			entry.changed = true;
+			this.unsaved.add(articleId);
+		}
 		this.touched.add(articleId);
 	}
 
@@ -141,10 +149,24 @@ final class ActiveArticles {
 		if (!entry.counts.dropOld(now)) {
 			return;
 		}
-		this.counts.put(articleId, entry.counts.isEmpty() ? null : entry.counts.toBytes());
+		this.unsaved.add(articleId);
 		if (entry.counts.isEmpty()) {
 			this.active.remove(articleId);
 		}
+	}
+
+	/**
+	 * Writes the counts that changed since the last commit.
+	 */
+	void save() {
+		for (String articleId : this.unsaved) {
+			@Nullable Entry entry = this.active.get(articleId);
+			this.counts.put(articleId, (entry != null) ? entry.counts.toBytes() : null);
+			if (entry != null) {
+				entry.changed = false;
+			}
+		}
+		this.unsaved.clear();
 	}
 
 	private static Placing placing(@Nullable Entry entry, Instant now) {
@@ -162,6 +184,9 @@ final class ActiveArticles {
 		private final AudienceCounts counts;
 
 		private Standing standing;
+
+		/** Since the last commit. */
+		private boolean changed;
 
 		Entry(@Nullable Standing standing, AudienceCounts counts) {
 			this.standing = (standing != null) ? standing : Standing.WITHDRAWN;

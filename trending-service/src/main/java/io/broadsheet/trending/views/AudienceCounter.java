@@ -3,7 +3,7 @@ package io.broadsheet.trending.views;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import io.broadsheet.events.ArticleEvent;
 import io.broadsheet.events.ArticleReacted;
@@ -20,6 +20,7 @@ import io.broadsheet.trending.ranking.RankingSettings;
 import io.broadsheet.trending.ranking.SectionCap;
 import io.broadsheet.trending.reactions.ReactionChange;
 import io.broadsheet.trending.reactions.Reactions;
+import io.broadsheet.trending.stores.Commits;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -53,6 +54,8 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 
 	private PartitionTeller teller;
 
+	private AudienceMetrics.Outcomes outcomes;
+
 	private Instant rankedAt;
 
 	private boolean urgent;
@@ -81,6 +84,9 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 				this.rules.views().maxWaiting());
 		this.observer = AudienceObservers.of(this.rules.observations(), context);
 		this.teller = new PartitionTeller(context, this.observer);
+		this.outcomes = this.metrics.outcomes();
+		Commits commits = context.getStateStore(Commits.NAME);
+		commits.before(this::save);
 		this.rankedAt = Instant.EPOCH;
 		this.urgent = false;
 		this.lag.begin(context.taskId().partition());
@@ -144,7 +150,7 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 	}
 
 	private void filter(Event event, Outcome outcome) {
-		this.metrics.count(event.type(), outcome);
+		this.outcomes.count(event.type(), outcome);
 		this.observer.filtered(event.subject(), outcome.tag());
 	}
 
@@ -163,14 +169,14 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 		}
 	}
 
-	private void count(Event event, Instant at, boolean isNew, Consumer<AudienceCounts> change, Runnable told) {
+	private void count(Event event, Instant at, boolean isNew, Predicate<AudienceCounts> change, Runnable told) {
 		if (!isNew) {
 			filter(event, Outcome.DUPLICATE);
 			return;
 		}
 		this.articles.count(event.subject(), at, change);
 		told.run();
-		this.metrics.count(event.type(), Outcome.COUNTED);
+		this.outcomes.count(event.type(), Outcome.COUNTED);
 	}
 
 	private void count(ArticleReacted reaction, Instant at) {
@@ -181,11 +187,18 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 		}
 		if (change.difference() != 0) {
 			this.observer.reacted(reaction.articleId(), reaction.kind(), change.difference());
-			this.metrics.count(reaction.type(), Outcome.COUNTED);
+			this.outcomes.count(reaction.type(), Outcome.COUNTED);
 		}
 		else {
 			filter(reaction, change.outdated() ? Outcome.OUTDATED : Outcome.DUPLICATE);
 		}
+	}
+
+	private void save() {
+		this.visits.save();
+		this.articles.save();
+		this.observer.beforeCommit();
+		this.outcomes.tell();
 	}
 
 	private void tick() {

@@ -9,6 +9,7 @@ import io.broadsheet.trending.intake.Intake;
 import io.broadsheet.trending.intake.Reading;
 import io.broadsheet.trending.ranking.ListId;
 import io.broadsheet.trending.ranking.PartitionTelling;
+import io.broadsheet.trending.stores.Commits;
 import io.broadsheet.trending.stores.InMemoryStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.serialization.Serdes;
@@ -25,7 +26,7 @@ public final class AudienceCounting {
 
 	static final String ARTICLES = "articles-by-id";
 
-	static final String VISITS = "visited";
+	static final String VISITS = "visits";
 
 	static final String REACTIONS = "reactions";
 
@@ -35,7 +36,7 @@ public final class AudienceCounting {
 
 	static final String LISTS = "lists-of-partition";
 
-	private static final Set<String> STORES = Set.of(ARTICLES, VISITS, REACTIONS, COUNTS, WAITING, LISTS);
+	private static final Set<String> STORES = Set.of(Commits.NAME, ARTICLES, VISITS, REACTIONS, COUNTS, WAITING, LISTS);
 
 	private final CountingRules rules;
 
@@ -85,12 +86,12 @@ public final class AudienceCounting {
 		return new AudienceCounter(this.rules, this.metrics, this.lag, this.clock);
 	}
 
-	/** A hot article's counts are written once a commit, not once a view. */
 	private void addStores(StreamsBuilder builder) {
+		builder.addStateStore(Commits.store());
 		builder.addStateStore(InMemoryStores.store(ARTICLES, Serdes.String(), InMemoryStores.json(Standing.class)));
-		builder.addStateStore(Visits.store(VISITS, this.rules.views().remembered()));
+		builder.addStateStore(VisitStore.store(VISITS, this.rules.views().remembered()));
 		builder.addStateStore(InMemoryStores.store(REACTIONS, Serdes.String(), Serdes.Long()));
-		builder.addStateStore(InMemoryStores.store(COUNTS, Serdes.String(), Serdes.ByteArray()).withCachingEnabled());
+		builder.addStateStore(InMemoryStores.store(COUNTS, Serdes.String(), Serdes.ByteArray()));
 		builder.addStateStore(
 				InMemoryStores.store(WAITING, Serdes.Long(), InMemoryStores.json(WaitingEvents.Waiting.class)));
 		builder.addStateStore(InMemoryStores.store(LISTS, Serdes.String(), InMemoryStores.json(ListId.class)));

@@ -69,22 +69,33 @@ final class AudienceCounts {
 				Trend.read(buffer, settings.halfLife()));
 	}
 
-	void viewed(Instant at) {
-		this.views.add(at, 1);
+	/**
+	 * Counts a view.
+	 * @param at when it happened
+	 * @return whether it is the first in one of its panes
+	 */
+	boolean viewed(Instant at) {
 		this.lasting.add(this.settings.view(), at);
+		return this.views.add(at, 1);
 	}
 
-	void shared(Instant at) {
-		this.shares.add(at, 1);
+	/**
+	 * Counts a share.
+	 * @param at when it happened
+	 * @return whether it is the first in one of its panes
+	 */
+	boolean shared(Instant at) {
 		this.lasting.add(this.settings.share(), at);
+		return this.shares.add(at, 1);
 	}
 
 	/**
 	 * Counts a reaction, or no longer counts it.
 	 * @param change what changed
 	 * @param standing asks when each of the reactions that stand since was given
+	 * @return whether it may be the first in one of its panes
 	 */
-	void reacted(ReactionChange change, Supplier<List<Instant>> standing) {
+	boolean reacted(ReactionChange change, Supplier<List<Instant>> standing) {
 		if (change.after() != null) {
 			this.reactions.add(change.after(), 1);
 			this.revocable.add(this.settings.reaction(), change.after());
@@ -96,6 +107,7 @@ final class AudienceCounts {
 				standing.get().forEach((at) -> this.revocable.add(this.settings.reaction(), at));
 			}
 		}
+		return true;
 	}
 
 	/**

@@ -46,8 +46,13 @@ class AudienceMetrics {
 		return counters;
 	}
 
-	void count(EventType type, Outcome outcome) {
-		Objects.requireNonNull(Objects.requireNonNull(this.counters.get(type)).get(outcome)).increment();
+	private Counter counter(EventType type, Outcome outcome) {
+		return Objects.requireNonNull(Objects.requireNonNull(this.counters.get(type)).get(outcome));
+	}
+
+	/** What one task counts between two commits. */
+	Outcomes outcomes() {
+		return new Outcomes();
 	}
 
 	void step(Runnable ranking) {
@@ -67,15 +72,38 @@ class AudienceMetrics {
 
 			@Override
 			public void unreadable() {
-				count(type, Outcome.UNREADABLE);
+				counter(type, Outcome.UNREADABLE).increment();
 			}
 
 			@Override
 			public void unknownType() {
-				count(type, Outcome.UNKNOWN_TYPE);
+				counter(type, Outcome.UNKNOWN_TYPE).increment();
 			}
 
 		};
+	}
+
+	/**
+	 * Outcomes that are told once for many: a counter that all threads share costs more
+	 * than what it counts.
+	 */
+	final class Outcomes {
+
+		private final Map<EventType, int[]> untold = new EnumMap<>(EventType.class);
+
+		void count(EventType type, Outcome outcome) {
+			this.untold.computeIfAbsent(type, (any) -> new int[Outcome.values().length])[outcome.ordinal()]++;
+		}
+
+		void tell() {
+			this.untold.forEach((type, amounts) -> {
+				for (Outcome outcome : Outcome.values()) {
+					counter(type, outcome).increment(amounts[outcome.ordinal()]);
+				}
+			});
+			this.untold.clear();
+		}
+
 	}
 
 }

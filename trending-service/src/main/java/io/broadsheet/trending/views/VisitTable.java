@@ -1,152 +1,58 @@
 package io.broadsheet.trending.views;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeMap;
 
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.StateStore;
-import org.apache.kafka.streams.processor.StateStoreContext;
-import org.apache.kafka.streams.query.Position;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store under {@link Visits}: hash tables of numbers, one for each bucket of time, as
- * visits outnumber everything else, and as entries of a sorted map they take five times
- * the room and the time. A key is a bucket and a hash of 16 bytes, a value a moment, all
- * big-endian. Deleting a bucket without a hash forgets all buckets before it, with one
- * record on the changelog.
+ * When each visit was that is remembered: hash tables of numbers, one for each bucket of
+ * time, as visits outnumber everything else, and as entries of a sorted map they take
+ * five times the room and the time.
  */
-final class VisitTable implements KeyValueStore<Bytes, byte[]> {
+final class VisitTable {
 
-	private static final int KEY = 3 * Long.BYTES;
-
-	private final String name;
+	/** The moment of a visit that there was not. */
+	static final long NEVER = Long.MIN_VALUE;
 
 	private final TreeMap<Long, Bucket> buckets = new TreeMap<>();
 
-	private boolean open;
-
-	VisitTable(String name) {
-		this.name = name;
+	/**
+	 * Looks a visit up.
+	 * @param number the number of its bucket
+	 * @param high half of the hash of article and visitor
+	 * @param low the other half
+	 * @return its moment, or {@link #NEVER}
+	 */
+	long get(long number, long high, long low) {
+		@Nullable Bucket bucket = this.buckets.get(number);
+		return (bucket != null) ? bucket.get(high, low) : NEVER;
 	}
 
-	static Bytes key(long bucket, long high, long low) {
-		return Bytes.wrap(ByteBuffer.allocate(KEY).putLong(bucket).putLong(high).putLong(low).array());
+	/**
+	 * Remembers a visit.
+	 * @param number the number of its bucket
+	 * @param high half of the hash of article and visitor
+	 * @param low the other half
+	 * @param moment when it was, in milliseconds since 1970
+	 */
+	void put(long number, long high, long low, long moment) {
+		this.buckets.computeIfAbsent(number, (any) -> new Bucket()).put(high, low, moment);
 	}
 
-	static Bytes before(long bucket) {
-		return Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(bucket).array());
+	void forgetBefore(long number) {
+		this.buckets.headMap(number).clear();
 	}
 
-	@Override
-	public void init(StateStoreContext context, StateStore root) {
+	void clear() {
 		this.buckets.clear();
-		this.open = true;
-		context.register(root, (key, value) -> put(Bytes.wrap(key), value));
 	}
 
-	@Override
-	public void put(Bytes key, byte @Nullable [] value) {
-		ByteBuffer parts = ByteBuffer.wrap(key.get());
-		long bucket = parts.getLong();
-		if (value == null) {
-			this.buckets.headMap(bucket).clear();
-		}
-		else {
-			this.buckets.computeIfAbsent(bucket, (number) -> new Bucket())
-				.put(parts.getLong(), parts.getLong(), ByteBuffer.wrap(value).getLong());
-		}
-	}
-
-	@Override
-	public byte @Nullable [] get(Bytes key) {
-		ByteBuffer parts = ByteBuffer.wrap(key.get());
-		@Nullable Bucket bucket = this.buckets.get(parts.getLong());
-		long moment = (bucket != null) ? bucket.get(parts.getLong(), parts.getLong()) : Bucket.NEVER;
-		return (moment != Bucket.NEVER) ? bytes(moment) : null;
-	}
-
-	@Override
-	public byte @Nullable [] delete(Bytes key) {
-		put(key, null);
-		return null;
-	}
-
-	@Override
-	public byte @Nullable [] putIfAbsent(Bytes key, byte[] value) {
-		byte @Nullable [] before = get(key);
-		if (before == null) {
-			put(key, value);
-		}
-		return before;
-	}
-
-	@Override
-	public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
-		entries.forEach((entry) -> put(entry.key, entry.value));
-	}
-
-	@Override
-	public KeyValueIterator<Bytes, byte[]> all() {
-		List<KeyValue<Bytes, byte[]>> entries = new ArrayList<>();
-		this.buckets.forEach((number, bucket) -> bucket
-			.forEach((high, low, moment) -> entries.add(KeyValue.pair(key(number, high, low), bytes(moment)))));
-		return new Entries(entries);
-	}
-
-	@Override
-	public KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
-		throw new UnsupportedOperationException("Visits are not sorted");
-	}
-
-	@Override
-	public long approximateNumEntries() {
+	long size() {
 		return this.buckets.values().stream().mapToLong((bucket) -> bucket.size).sum();
-	}
-
-	@Override
-	public Position getPosition() {
-		return Position.emptyPosition();
-	}
-
-	@Override
-	public String name() {
-		return this.name;
-	}
-
-	@Override
-	public void flush() {
-	}
-
-	@Override
-	public void close() {
-		this.buckets.clear();
-		this.open = false;
-	}
-
-	@Override
-	public boolean persistent() {
-		return false;
-	}
-
-	@Override
-	public boolean isOpen() {
-		return this.open;
-	}
-
-	private static byte[] bytes(long moment) {
-		return ByteBuffer.allocate(Long.BYTES).putLong(moment).array();
 	}
 
 	/** Three numbers for each visit; what collides stands in the next free place. */
 	private static final class Bucket {
-
-		static final long NEVER = Long.MIN_VALUE;
 
 		private static final int WIDTH = 3;
 
@@ -195,53 +101,6 @@ final class VisitTable implements KeyValueStore<Bytes, byte[]> {
 					put(before[i], before[i + 1], before[i + 2]);
 				}
 			}
-		}
-
-		void forEach(Visitor visitor) {
-			for (int i = 0; i < this.slots.length; i += WIDTH) {
-				if (this.slots[i + 2] != NEVER) {
-					visitor.take(this.slots[i], this.slots[i + 1], this.slots[i + 2]);
-				}
-			}
-		}
-
-	}
-
-	/** Takes a visit. */
-	private interface Visitor {
-
-		void take(long high, long low, long moment);
-
-	}
-
-	/** Entries that were copied. */
-	private static final class Entries implements KeyValueIterator<Bytes, byte[]> {
-
-		private final List<KeyValue<Bytes, byte[]>> entries;
-
-		private int next;
-
-		Entries(List<KeyValue<Bytes, byte[]>> entries) {
-			this.entries = entries;
-		}
-
-		@Override
-		public boolean hasNext() {
-			return this.next < this.entries.size();
-		}
-
-		@Override
-		public KeyValue<Bytes, byte[]> next() {
-			return this.entries.get(this.next++);
-		}
-
-		@Override
-		public Bytes peekNextKey() {
-			return this.entries.get(this.next).key;
-		}
-
-		@Override
-		public void close() {
 		}
 
 	}

@@ -2,20 +2,10 @@ package io.broadsheet.trending.views;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.record.TimestampType;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The visits that were counted. Time is cut into buckets as long as the gap between two
@@ -27,7 +17,7 @@ final class Visits {
 	/** Of 128 bits: two visitors are never taken for one. */
 	private static final Hasher128 hasher = Hashing.murmur3_128();
 
-	private final KeyValueStore<Bytes, Long> counted;
+	private final VisitStore counted;
 
 	private final long gap;
 
@@ -35,25 +25,12 @@ final class Visits {
 
 	/**
 	 * Looks after a store.
-	 * @param counted the moment of each counted visit, in milliseconds since 1970
+	 * @param counted the moment of each counted visit
 	 * @param gap how far apart two counted visits of one visitor and article are at least
 	 */
-	Visits(KeyValueStore<Bytes, Long> counted, Duration gap) {
+	Visits(VisitStore counted, Duration gap) {
 		this.counted = counted;
 		this.gap = gap.toMillis();
-	}
-
-	/**
-	 * Describes the store.
-	 * @param name its name, also that of its changelog
-	 * @param kept how long a visit may be asked about
-	 * @return what creates it
-	 */
-	static StoreBuilder<KeyValueStore<Bytes, Long>> store(String name, Duration kept) {
-		return Stores.keyValueStoreBuilder(new Supplier(name), Serdes.Bytes(), Serdes.Long())
-			.withLoggingEnabled(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, "compact,delete",
-					TopicConfig.RETENTION_MS_CONFIG, String.valueOf(kept.toMillis()),
-					TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name));
 	}
 
 	/**
@@ -67,13 +44,15 @@ final class Visits {
 		long moment = at.toEpochMilli();
 		long bucket = Math.floorDiv(moment, this.gap);
 		HashValue128 who = hasher.hashCharsTo128Bits(articleId + '\0' + visitor);
+		long high = who.getMostSignificantBits();
+		long low = who.getLeastSignificantBits();
 		for (long near = bucket - 1; near <= bucket + 1; near++) {
-			@Nullable Long other = this.counted.get(key(near, who));
-			if (other != null && Math.abs(other - moment) < this.gap) {
+			long other = this.counted.get(near, high, low);
+			if (other != VisitTable.NEVER && Math.abs(other - moment) < this.gap) {
 				return false;
 			}
 		}
-		this.counted.put(key(bucket, who), moment);
+		this.counted.put(bucket, high, low, moment);
 		return true;
 	}
 
@@ -86,26 +65,15 @@ final class Visits {
 		if (bucket <= this.oldestBucket) {
 			return;
 		}
-		this.counted.delete(VisitTable.before(bucket));
+		this.counted.forgetBefore(bucket);
 		this.oldestBucket = bucket;
 	}
 
-	private static Bytes key(long bucket, HashValue128 who) {
-		return VisitTable.key(bucket, who.getMostSignificantBits(), who.getLeastSignificantBits());
-	}
-
-	private record Supplier(String name) implements KeyValueBytesStoreSupplier {
-
-		@Override
-		public KeyValueStore<Bytes, byte[]> get() {
-			return new VisitTable(this.name);
-		}
-
-		@Override
-		public String metricsScope() {
-			return "visits";
-		}
-
+	/**
+	 * Writes what was remembered since the last commit.
+	 */
+	void save() {
+		this.counted.save();
 	}
 
 }

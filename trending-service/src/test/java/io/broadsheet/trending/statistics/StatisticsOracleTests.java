@@ -56,7 +56,11 @@ class StatisticsOracleTests {
 						.hasValue(memories.get(article).visitors(window, clock.instant()));
 				}
 			}
+			if (random.nextInt(busy * 10 + 1) == 0) {
+				keeper.beforeCommit();
+			}
 			if (i % 40 == 0) {
+				keeper.beforeCommit();
 				keeper = random.nextBoolean() ? keeper : new StatisticsKeeper(kept.store(), 1000, clock);
 				ZonedDateTime now = ZonedDateTime.now(clock);
 				ARTICLES.forEach((each) -> assertThat(new StoredStatistics(kept.store()).find(each, now))

@@ -28,6 +28,7 @@ import io.broadsheet.trending.views.ConsumerLag;
 import io.broadsheet.trending.views.CountingRules;
 import io.broadsheet.trending.views.InputLag;
 import io.broadsheet.trending.views.ViewSettings;
+import io.broadsheet.trending.views.VisitStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -191,6 +192,10 @@ final class DrivenTopology implements AutoCloseable {
 
 	long entriesOf(String store) {
 		return this.driver.getKeyValueStore(store).approximateNumEntries();
+	}
+
+	long visits() {
+		return ((VisitStore) this.driver.getStateStore("visits")).size();
 	}
 
 	ArticleFigures statistics(String articleId) {

@@ -187,9 +187,9 @@ class TrendingTopologyTests {
 	void visitsAreForgottenWhenNothingCanBeTooNearToThemAnyMore() {
 		this.topology.tell(published("a", "x"), viewed("a", "v1", NOON));
 		this.topology.pass(Duration.ofHours(24).plusMinutes(30));
-		assertThat(this.topology.entriesOf("visited")).isEqualTo(1);
+		assertThat(this.topology.visits()).isEqualTo(1);
 		this.topology.pass(Duration.ofMinutes(30));
-		assertThat(this.topology.entriesOf("visited")).isZero();
+		assertThat(this.topology.visits()).isZero();
 	}
 
 	@Test

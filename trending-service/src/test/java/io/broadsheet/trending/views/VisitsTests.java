@@ -6,9 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,7 +22,7 @@ class VisitsTests {
 
 	private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
-	private final KeyValueStore<Bytes, Long> store = store();
+	private final VisitStore store = store();
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8 })
@@ -44,7 +41,7 @@ class VisitsTests {
 			}
 		}
 		assertThat(counted).hasSizeGreaterThan(20).hasSizeLessThan(2500);
-		assertThat(this.store.approximateNumEntries()).isLessThan(counted.size());
+		assertThat(this.store.size()).isLessThan(counted.size());
 	}
 
 	/** Half-minute steps, so that the exact gap is met often. */
@@ -53,11 +50,9 @@ class VisitsTests {
 		return new Visit("a" + random.nextInt(2), "v" + random.nextInt(8), at);
 	}
 
-	private static KeyValueStore<Bytes, Long> store() {
-		KeyValueStore<Bytes, Long> store = Visits.store("visits", KEPT).withLoggingDisabled().build();
-		MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
-		store.init(context.getStateStoreContext(), store);
-		return store;
+	private static VisitStore store() {
+		VisitTable table = new VisitTable();
+		return new VisitStore(table, new VisitBlocks("visits", table));
 	}
 
 	private record Visit(String article, String visitor, Instant at) {
