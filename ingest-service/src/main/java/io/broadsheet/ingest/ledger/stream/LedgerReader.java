@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.state.HostInfo;
@@ -83,7 +84,7 @@ public final class LedgerReader {
 	public Optional<LedgerEntry> entry(String articleId) {
 		return whileDeciding(articleId,
 				() -> Optional.ofNullable(store(LedgerStores.ENTRIES, owner(articleId).partition()).get(articleId))
-					.map(this::readEntry));
+					.map((entry) -> readEntry(articleId, entry)));
 	}
 
 	/**
@@ -127,9 +128,10 @@ public final class LedgerReader {
 		try (KeyValueIterator<String, byte[]> schedule = store(LedgerStores.SCHEDULE, partition)
 			.range(LedgerStores.ScheduleKey.before(from), LedgerStores.ScheduleKey.LAST)) {
 			schedule.forEachRemaining((each) -> {
-				byte[] entry = entries.get(LedgerStores.ScheduleKey.articleId(each.key));
+				String articleId = LedgerStores.ScheduleKey.articleId(each.key);
+				byte[] entry = entries.get(articleId);
 				if (entry != null) {
-					byTime.put(each.key, readEntry(entry));
+					byTime.put(each.key, readEntry(articleId, entry));
 				}
 			});
 		}
@@ -157,14 +159,14 @@ public final class LedgerReader {
 	private void fill(List<Revision> revisions, KeyValueIterator<String, byte[]> newestFirst, int limit) {
 		int size = 0;
 		while (newestFirst.hasNext() && revisions.size() < limit && size < LARGEST_PAGE) {
-			byte[] value = newestFirst.next().value;
-			size += value.length;
-			revisions.add(this.json.readValue(value, Revision.class));
+			KeyValue<String, byte[]> next = newestFirst.next();
+			size += next.value.length;
+			revisions.add(LedgerStores.read(this.json, next.key, next.value, Revision.class));
 		}
 	}
 
-	private LedgerEntry readEntry(byte[] value) {
-		return this.json.readValue(value, LedgerEntry.class);
+	private LedgerEntry readEntry(String articleId, byte[] stored) {
+		return LedgerStores.read(this.json, articleId, stored, LedgerEntry.class);
 	}
 
 	/**

@@ -7,11 +7,13 @@ import java.util.List;
 import io.broadsheet.ingest.ledger.LedgerEntry;
 import io.broadsheet.ingest.ledger.Purged;
 import io.broadsheet.ingest.ledger.Scheduled;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -51,7 +53,27 @@ final class LedgerStores {
 
 	@Nullable LedgerEntry entry(String articleId) {
 		byte[] stored = this.entries.get(articleId);
-		return (stored != null) ? this.json.readValue(stored, LedgerEntry.class) : null;
+		return (stored != null) ? read(this.json, articleId, stored, LedgerEntry.class) : null;
+	}
+
+	/**
+	 * Reads a value of one of the stores.
+	 * @param json what reads it
+	 * @param key its key
+	 * @param stored the value as it is stored
+	 * @param type what it is to be
+	 * @return the value
+	 * @throws SerializationException if it is none, which is no fault of those who ask
+	 */
+	static <T> T read(JsonMapper json, String key, byte[] stored, Class<T> type) {
+		try {
+			return json.readValue(stored, type);
+		}
+		catch (JacksonException ex) {
+			throw new SerializationException("What the ledger keeps as " + key
+					+ " can't be read: it is damaged, or another version wrote it. If it stays so when the store"
+					+ " is restored from the log, run that version", ex);
+		}
 	}
 
 	/**

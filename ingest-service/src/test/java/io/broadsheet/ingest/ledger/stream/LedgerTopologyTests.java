@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import io.broadsheet.ingest.ledger.Publisher;
 import io.broadsheet.ingest.ledger.Revision;
 import io.broadsheet.ingest.ledger.Standing;
 import io.broadsheet.ingest.ledger.answer.Answer;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -41,7 +43,9 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
@@ -210,6 +215,30 @@ class LedgerTopologyTests {
 	}
 
 	@Test
+	void aCommandThatMeetsAnEntryWhichCantBeReadIsAnsweredWhenItCanAndNoDeadLetter() {
+		send(LedgerFixtures.publish("One"));
+		byte[] entry = damageTheEntry();
+		assertThatExceptionOfType(StreamsException.class).isThrownBy(() -> send(LedgerFixtures.revise(1, "Two")))
+			.withCauseInstanceOf(SerializationException.class)
+			.withStackTraceContaining(LedgerFixtures.ARTICLE);
+		entries().put(LedgerFixtures.ARTICLE, entry);
+		send(LedgerFixtures.revise(1, "Two"));
+		assertThat(output(Topic.ARTICLE_OUTCOMES).readValuesToList()).hasSize(2);
+		assertThat(output(Topic.ARTICLES).readValuesToList()).hasSize(2);
+		assertThat(output(Topic.ARTICLE_COMMANDS_DLT).isEmpty()).isTrue();
+	}
+
+	@Test
+	void aScheduledArticleWhoseEntryCantBeReadStaysOnTheSchedule() {
+		send(schedule(DAWN.plusSeconds(60).atOffset(ZoneOffset.UTC)));
+		damageTheEntry();
+		assertThatExceptionOfType(StreamsException.class)
+			.isThrownBy(() -> this.driver.advanceWallClockTime(Duration.ofSeconds(60)))
+			.withCauseInstanceOf(SerializationException.class);
+		assertThat(values(LedgerStores.SCHEDULE)).hasSize(1);
+	}
+
+	@Test
 	void aPurgeIsATombstoneAndDeletesTheHistory() {
 		send(LedgerFixtures.publish("One"));
 		send(LedgerFixtures.revise(1, "Two"));
@@ -235,6 +264,17 @@ class LedgerTopologyTests {
 
 	private TestOutputTopic<String, byte[]> output(Topic topic) {
 		return this.driver.createOutputTopic(topic.topicName(), new StringDeserializer(), new ByteArrayDeserializer());
+	}
+
+	private KeyValueStore<String, byte[]> entries() {
+		return this.driver.getKeyValueStore(LedgerStores.ENTRIES);
+	}
+
+	/** Returns the entry as it was. */
+	private byte[] damageTheEntry() {
+		byte[] entry = entries().get(LedgerFixtures.ARTICLE);
+		entries().put(LedgerFixtures.ARTICLE, Arrays.copyOf(entry, entry.length / 2));
+		return entry;
 	}
 
 	private List<byte[]> values(String store) {
