@@ -82,9 +82,7 @@ public final class LedgerReader {
 	 * @return its entry, or nothing if there is none
 	 */
 	public Optional<LedgerEntry> entry(String articleId) {
-		return whileDeciding(articleId,
-				() -> Optional.ofNullable(store(LedgerStores.ENTRIES, owner(articleId).partition()).get(articleId))
-					.map((entry) -> readEntry(articleId, entry)));
+		return whileDeciding(articleId, () -> entry(articleId, owner(articleId).partition()));
 	}
 
 	/**
@@ -96,11 +94,12 @@ public final class LedgerReader {
 	 */
 	public List<Revision> revisions(String articleId, long before, int limit) {
 		return whileDeciding(articleId, () -> {
+			int partition = owner(articleId).partition();
 			List<Revision> revisions = new ArrayList<>();
-			Optional<Revision> current = entry(articleId).map(LedgerEntry::current);
+			Optional<Revision> current = entry(articleId, partition).map(LedgerEntry::current);
 			current.filter((revision) -> revision.revision() < before).ifPresent(revisions::add);
 			long end = Math.min(before, current.map(Revision::revision).orElse(1L));
-			ReadOnlyKeyValueStore<String, byte[]> earlier = store(LedgerStores.REVISIONS, owner(articleId).partition());
+			ReadOnlyKeyValueStore<String, byte[]> earlier = store(LedgerStores.REVISIONS, partition);
 			try (KeyValueIterator<String, byte[]> newestFirst = earlier.reverseRange(
 					LedgerStores.RevisionKey.first(articleId), LedgerStores.RevisionKey.of(articleId, end - 1))) {
 				fill(revisions, newestFirst, limit);
@@ -147,6 +146,12 @@ public final class LedgerReader {
 			.collect(Collectors.toSet());
 	}
 
+	private Optional<LedgerEntry> entry(String articleId, int partition) {
+		return Optional.ofNullable(store(LedgerStores.ENTRIES, partition).get(articleId))
+			.map((entry) -> readEntry(articleId, entry));
+	}
+
+	/** An article's partition is always the same, whoever owns it. */
 	private KeyQueryMetadata owner(String articleId) {
 		KeyQueryMetadata owner = this.streams.queryMetadataForKey(LedgerStores.ENTRIES, articleId,
 				Serdes.String().serializer());
