@@ -3,7 +3,6 @@ package io.broadsheet.ingest.ledger;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import io.broadsheet.events.Article;
 import io.broadsheet.events.ArticleEvent;
@@ -22,15 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Desk(Publisher publisher, OffsetDateTime now, Command command) {
 
-	private static final int MOST_YEARS_AHEAD = 5;
-
 	/** All of them are told with each revision, and a record has an end. */
 	static final int MOST_ALIASES = 100;
 
 	/** A new article, as an editor plans it. */
 	Decision create(Command.Publish command) {
-		Before before = Before.nothing(command.ticket().articleId(), command.content().externalId());
-		return plan(before, command.ticket(), command.content(), command.publishAt(), command.publishAt());
+		return Unseen.nothing(this, command.content())
+			.plan(command.content(), command.publishAt(), command.publishAt());
 	}
 
 	/**
@@ -42,19 +39,19 @@ record Desk(Publisher publisher, OffsetDateTime now, Command command) {
 		if (time != null && time.isEqual(scheduled.publishAt())) {
 			time = null;
 		}
-		Before before = Before.unseen(entry, scheduled.article().externalId());
-		return (time != null) ? plan(before, command.ticket(), command.content(), time, time)
-				: plan(before, command.ticket(), command.content(), scheduled.publishAt(), scheduled.editorsTime());
+		Unseen unseen = Unseen.of(this, entry, scheduled.article().externalId());
+		return (time != null) ? unseen.plan(command.content(), time, time)
+				: unseen.plan(command.content(), scheduled.publishAt(), scheduled.editorsTime());
 	}
 
 	/** A new article, as its source has it. */
 	Decision take(Command.Import command) {
-		return take(Before.nothing(command.ticket().articleId(), command.content().externalId()), command);
+		return Unseen.nothing(this, command.content()).take(command);
 	}
 
 	/** An article that no reader has seen, as its source has it. */
 	Decision take(LedgerEntry entry, Command.Import command) {
-		return take(Before.unseen(entry, command.content().externalId()), command);
+		return Unseen.of(this, entry, command.content().externalId()).take(command);
 	}
 
 	/** Nothing is known of the article but that nobody may see it. */
@@ -138,54 +135,11 @@ record Desk(Publisher publisher, OffsetDateTime now, Command command) {
 		return Decision.rejected("/publishAt", "comes too late: readers have seen the article");
 	}
 
-	private Decision plan(Before before, Command.Ticket ticket, ArticleContent content,
-			@Nullable OffsetDateTime publishAt, @Nullable OffsetDateTime editorsTime) {
-		if (publishAt == null) {
-			return show(before, content, this.now);
-		}
-		if (before.isNew(inZone(publishAt)) && publishAt.isBefore(ticket.askedAt())) {
-			return Decision.rejected("/publishAt", "must not be in the past");
-		}
-		OffsetDateTime time = inZone(publishAt);
-		return isDue(time) ? show(before, content, this.now)
-				: place(before, ticket, content, time, inZoneIfAny(editorsTime));
-	}
-
-	/**
-	 * An embargo of the source may have passed on the way here, which is no error; the
-	 * time that an editor gave holds, whatever the source says.
-	 */
-	private Decision take(Before before, Command.Import command) {
-		OffsetDateTime embargo = inZoneIfAny(command.publishAt());
-		OffsetDateTime editorsTime = before.editorsTime();
-		if (embargo == null && editorsTime == null) {
-			return show(before, command.content(), this.now);
-		}
-		OffsetDateTime time = (embargo == null || editorsTime != null && editorsTime.isAfter(embargo))
-				? Objects.requireNonNull(editorsTime) : embargo;
-		return isDue(time) ? show(before, command.content(), time)
-				: place(before, command.ticket(), command.content(), time, editorsTime);
-	}
-
-	private Decision place(Before before, Command.Ticket ticket, ArticleContent content, OffsetDateTime time,
-			@Nullable OffsetDateTime editorsTime) {
-		if (before.isNew(time) && time.isAfter(ticket.askedAt().plusYears(MOST_YEARS_AHEAD))) {
-			return Decision.rejected("/publishAt", "must be within " + MOST_YEARS_AHEAD + " years");
-		}
-		return scheduled(before.answered(), article(before, content, time), time, editorsTime);
-	}
-
-	private Decision show(Before before, ArticleContent content, OffsetDateTime time) {
-		OffsetDateTime publishedAt = (content.publishedAt() != null) ? inZone(content.publishedAt()) : time;
-		Article article = article(before, content, publishedAt);
-		return published(before.answered(), article, new ArticlePublished(article));
-	}
-
-	private Decision published(List<LedgerEntry.Answered> answered, Article article, ArticleEvent event) {
+	Decision published(List<LedgerEntry.Answered> answered, Article article, ArticleEvent event) {
 		return accepted(answered, article, article.revision(), new Published(article), new Announcement.Told(event));
 	}
 
-	private Decision scheduled(List<LedgerEntry.Answered> answered, Article article, OffsetDateTime publishAt,
+	Decision scheduled(List<LedgerEntry.Answered> answered, Article article, OffsetDateTime publishAt,
 			@Nullable OffsetDateTime editorsTime) {
 		return accepted(answered, article, article.revision(), new Scheduled(article, publishAt, editorsTime),
 				new Announcement.Silence());
@@ -207,7 +161,7 @@ record Desk(Publisher publisher, OffsetDateTime now, Command command) {
 	}
 
 	/** An article that no reader has seen: its earlier slugs are nobody's business. */
-	private Article article(Before before, ArticleContent content, OffsetDateTime publishedAt) {
+	Article compose(Unseen before, ArticleContent content, OffsetDateTime publishedAt) {
 		String slug = Slugs.of(content.headline(), before.articleId());
 		return article(before.articleId(), before.externalId(), before.revision() + 1, slug, List.of(), content,
 				publishedAt, this.now, List.of());
@@ -260,42 +214,12 @@ record Desk(Publisher publisher, OffsetDateTime now, Command command) {
 		return corrections;
 	}
 
-	private OffsetDateTime inZone(OffsetDateTime time) {
+	OffsetDateTime inZone(OffsetDateTime time) {
 		return this.publisher.inZone(time.toInstant());
 	}
 
-	private @Nullable OffsetDateTime inZoneIfAny(@Nullable OffsetDateTime time) {
+	@Nullable OffsetDateTime inZoneIfAny(@Nullable OffsetDateTime time) {
 		return (time != null) ? inZone(time) : null;
-	}
-
-	/** What there was of an article before readers first see it. */
-	private record Before(String articleId, @Nullable String externalId, long revision,
-			@Nullable OffsetDateTime publishAt, @Nullable OffsetDateTime editorsTime,
-			List<LedgerEntry.Answered> answered) {
-
-		static Before nothing(String articleId, @Nullable String externalId) {
-			return new Before(articleId, externalId, 0, null, null, List.of());
-		}
-
-		static Before unseen(LedgerEntry entry, @Nullable String externalId) {
-			Standing standing = entry.standing();
-			OffsetDateTime publishAt = (standing instanceof Scheduled scheduled) ? scheduled.publishAt() : null;
-			return new Before(entry.articleId(), externalId, entry.revision(), publishAt, editorsTime(entry),
-					entry.answered());
-		}
-
-		/** An earlier version did not write down that a time was an editor's. */
-		private static @Nullable OffsetDateTime editorsTime(LedgerEntry entry) {
-			if (entry.standing() instanceof Scheduled scheduled) {
-				return (entry.imported() == null) ? scheduled.publishAt() : scheduled.editorsTime();
-			}
-			return (entry.standing() instanceof Withdrawn withdrawn) ? withdrawn.editorsTime() : null;
-		}
-
-		boolean isNew(OffsetDateTime time) {
-			return !time.equals(this.publishAt);
-		}
-
 	}
 
 }
