@@ -14,10 +14,8 @@ import io.broadsheet.events.Topic;
 import io.broadsheet.ingest.LogReader;
 import kafka.server.BrokerServer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -34,43 +32,36 @@ class BrokerOutageIT {
 
 	private static final int EDITORS = 12;
 
-	private final EmbeddedKafkaKraftBroker kafka = new EmbeddedKafkaKraftBroker(1, Topic.PARTITIONS);
+	@RegisterExtension
+	private final OwnBroker broker = new OwnBroker();
 
 	private final Editor editor = new Editor();
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(EDITORS);
 
-	@BeforeEach
-	void startBroker() {
-		this.kafka.brokerProperty("transaction.state.log.replication.factor", "1");
-		this.kafka.brokerProperty("transaction.state.log.min.isr", "1");
-		this.kafka.afterPropertiesSet();
-	}
-
 	@AfterEach
-	void stopBroker() {
+	void stopEditors() {
 		this.threads.shutdownNow();
-		this.kafka.destroy();
 	}
 
 	@Test
 	void costEditorsAnAnswerInTimeThatSaysWhenToAskAgainAndWhoDoesIsHeardOnce() throws Exception {
-		try (ContextInstance instance = ContextInstance.start(this.kafka.getBrokersAsString(), "outage")) {
+		try (ContextInstance instance = ContextInstance.start(this.broker.address(), "outage")) {
 			await().atMost(START).until(instance::isReady);
 			this.editor.publish(instance.url(), UUID.randomUUID().toString(), "Before");
 			List<String> keys = Stream.generate(() -> UUID.randomUUID().toString()).limit(EDITORS).toList();
-			BrokerServer broker = this.kafka.getCluster().brokers().values().iterator().next();
-			broker.shutdown();
-			broker.awaitShutdown();
+			BrokerServer server = this.broker.server();
+			server.shutdown();
+			server.awaitShutdown();
 			for (int round = 0; round < 2; round++) {
 				assertThatEachIsToldToAskAgain(instance, keys);
 			}
-			broker.startup();
+			server.startup();
 			List<Editor.Reply> published = keys.stream()
 				.map((key) -> this.editor.publish(instance.url(), key, "Meanwhile"))
 				.toList();
 			assertThat(published).extracting(Editor.Reply::status).containsOnly(201);
-			assertThat(new LogReader(this.kafka.getBrokersAsString()).events(Topic.ARTICLES)).hasSize(1 + EDITORS)
+			assertThat(new LogReader(this.broker.address()).events(Topic.ARTICLES)).hasSize(1 + EDITORS)
 				.allSatisfy((event) -> assertThat(((ArticleEvent) event).revision()).isEqualTo(1));
 			assertThat(published).extracting(Editor.Reply::id).doesNotHaveDuplicates();
 		}

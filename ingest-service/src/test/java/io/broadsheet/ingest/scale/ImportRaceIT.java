@@ -10,14 +10,11 @@ import io.broadsheet.events.Event;
 import io.broadsheet.events.Topic;
 import io.broadsheet.ingest.LogReader;
 import io.broadsheet.ingest.article.ArticleIds;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
-
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -33,27 +30,15 @@ class ImportRaceIT {
 
 	private static final int ARTICLES = 500;
 
-	private final EmbeddedKafkaKraftBroker kafka = new EmbeddedKafkaKraftBroker(1, Topic.PARTITIONS);
+	@RegisterExtension
+	private final OwnBroker broker = new OwnBroker();
 
 	private final String prefix = UUID.randomUUID().toString();
 
-	@BeforeEach
-	void startBroker() {
-		this.kafka.brokerProperty("transaction.state.log.replication.factor", "1");
-		this.kafka.brokerProperty("transaction.state.log.min.isr", "1");
-		this.kafka.brokerProperty("group.initial.rebalance.delay.ms", "0");
-		this.kafka.afterPropertiesSet();
-	}
-
-	@AfterEach
-	void stopBroker() {
-		this.kafka.destroy();
-	}
-
 	@Test
 	void makesOneRevisionOfEachArticleAndTheOtherFindsItUnchanged() {
-		try (ContextInstance one = ContextInstance.start(brokers(), "one");
-				ContextInstance two = ContextInstance.start(brokers(), "two")) {
+		try (ContextInstance one = ContextInstance.start(this.broker.address(), "one");
+				ContextInstance two = ContextInstance.start(this.broker.address(), "two")) {
 			await().atMost(START)
 				.until(() -> one.isReady() && two.isReady() && one.partitions().size() == 3
 						&& two.partitions().size() == 3);
@@ -102,16 +87,12 @@ class ImportRaceIT {
 	}
 
 	private List<Long> revisions() {
-		List<Event> events = new LogReader(brokers()).events(Topic.ARTICLES);
+		List<Event> events = new LogReader(this.broker.address()).events(Topic.ARTICLES);
 		return events.stream().map((event) -> ((ArticleEvent) event).revision()).toList();
 	}
 
 	private String externalId(int number) {
 		return this.prefix + "-" + number;
-	}
-
-	private String brokers() {
-		return this.kafka.getBrokersAsString();
 	}
 
 }

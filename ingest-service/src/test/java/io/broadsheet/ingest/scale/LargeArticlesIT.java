@@ -12,12 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.broadsheet.events.Topic;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -35,24 +31,12 @@ class LargeArticlesIT {
 
 	private static final int WORDS = 12_000;
 
-	private final EmbeddedKafkaKraftBroker kafka = new EmbeddedKafkaKraftBroker(1, Topic.PARTITIONS);
+	@RegisterExtension
+	private final OwnBroker broker = new OwnBroker();
 
 	private final Editor editor = new Editor();
 
 	private final Random random = new Random(1);
-
-	@BeforeEach
-	void startBroker() {
-		this.kafka.brokerProperty("transaction.state.log.replication.factor", "1");
-		this.kafka.brokerProperty("transaction.state.log.min.isr", "1");
-		this.kafka.brokerProperty("group.initial.rebalance.delay.ms", "0");
-		this.kafka.afterPropertiesSet();
-	}
-
-	@AfterEach
-	void stopBroker() {
-		this.kafka.destroy();
-	}
 
 	@Test
 	void allTheirRevisionsAreThereAfterARestartAndNothingIsReadBack() throws Exception {
@@ -78,7 +62,7 @@ class LargeArticlesIT {
 	}
 
 	private ContextInstance start() {
-		ContextInstance instance = ContextInstance.start(this.kafka.getBrokersAsString(), INSTANCE,
+		ContextInstance instance = ContextInstance.start(this.broker.address(), INSTANCE,
 				"--broadsheet.ledger.memory=2MB");
 		await().atMost(START).until(instance::isReady);
 		return instance;
@@ -99,7 +83,7 @@ class LargeArticlesIT {
 	}
 
 	private long filesOfLargeValues() throws IOException {
-		try (Stream<Path> files = Files.walk(Instance.stateDirectory(this.kafka.getBrokersAsString(), INSTANCE))) {
+		try (Stream<Path> files = Files.walk(Instance.stateDirectory(this.broker.address(), INSTANCE))) {
 			return files.filter((file) -> file.getFileName().toString().endsWith(".blob")).count();
 		}
 	}

@@ -7,14 +7,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
-import io.broadsheet.events.Topic;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -42,7 +38,8 @@ class LargeImportIT {
 
 	private static final Pattern CREATED = Pattern.compile("\"created\":\"?(\\d+)");
 
-	private final EmbeddedKafkaKraftBroker kafka = new EmbeddedKafkaKraftBroker(1, Topic.PARTITIONS);
+	@RegisterExtension
+	private final OwnBroker broker = new OwnBroker();
 
 	private final AtomicInteger sent = new AtomicInteger();
 
@@ -50,21 +47,9 @@ class LargeImportIT {
 
 	private final AtomicInteger mostOnTheirWay = new AtomicInteger();
 
-	@BeforeEach
-	void startBroker() {
-		this.kafka.brokerProperty("transaction.state.log.replication.factor", "1");
-		this.kafka.brokerProperty("transaction.state.log.min.isr", "1");
-		this.kafka.afterPropertiesSet();
-	}
-
-	@AfterEach
-	void stopBroker() {
-		this.kafka.destroy();
-	}
-
 	@Test
 	void isReportedLineByLineWhileItIsSentAndNeverHeldWhole() throws IOException {
-		try (ProcessInstance instance = ProcessInstance.startWithin(HEAP, this.kafka.getBrokersAsString(), "importing",
+		try (ProcessInstance instance = ProcessInstance.startWithin(HEAP, this.broker.address(), "importing",
 				"--broadsheet.imports.progress-interval=1s", "--logging.structured.format.console=ecs")) {
 			await().atMost(START).until(instance::isReady);
 			List<String> report = Agency.send(instance, document())

@@ -12,12 +12,9 @@ import io.broadsheet.events.ArticleRevised;
 import io.broadsheet.events.Event;
 import io.broadsheet.events.Topic;
 import io.broadsheet.ingest.LogReader;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
-
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -31,21 +28,10 @@ class LedgerCrashIT {
 
 	private static final String INSTANCE = "crashing";
 
-	private final EmbeddedKafkaKraftBroker kafka = new EmbeddedKafkaKraftBroker(1, Topic.PARTITIONS);
+	@RegisterExtension
+	private final OwnBroker broker = new OwnBroker();
 
 	private final Editor editor = new Editor();
-
-	@BeforeEach
-	void startBroker() {
-		this.kafka.brokerProperty("transaction.state.log.replication.factor", "1");
-		this.kafka.brokerProperty("transaction.state.log.min.isr", "1");
-		this.kafka.afterPropertiesSet();
-	}
-
-	@AfterEach
-	void stopBroker() {
-		this.kafka.destroy();
-	}
 
 	@Test
 	void whoseAnswerWasLostGetsItWithTheSameKeyAndNothingIsDoneTwice() throws Exception {
@@ -53,7 +39,7 @@ class LedgerCrashIT {
 		String revision = UUID.randomUUID().toString();
 		String revised;
 		SwallowingDoor door;
-		try (ProcessInstance instance = ProcessInstance.start(brokers(), INSTANCE)) {
+		try (ProcessInstance instance = ProcessInstance.start(this.broker.address(), INSTANCE)) {
 			await().atMost(START).until(instance::isReady);
 			revised = this.editor.publish(instance.url(), UUID.randomUUID().toString(), "One").id();
 			door = new SwallowingDoor(instance.port());
@@ -63,7 +49,7 @@ class LedgerCrashIT {
 			assertThat(events()).hasSize(3);
 			instance.kill();
 		}
-		try (door; ProcessInstance instance = ProcessInstance.start(brokers(), INSTANCE)) {
+		try (door; ProcessInstance instance = ProcessInstance.start(this.broker.address(), INSTANCE)) {
 			await().atMost(START).until(instance::isReady);
 			Editor.Reply created = this.editor.publish(instance.url(), publication, "Lost");
 			assertThatItIsTheAnswer(created, 201, ((ArticlePublished) last(created.id())).article(), door);
@@ -100,16 +86,12 @@ class LedgerCrashIT {
 	}
 
 	private Event last(String articleId) {
-		List<Event> events = new LogReader(brokers()).events(Topic.ARTICLES, articleId);
+		List<Event> events = new LogReader(this.broker.address()).events(Topic.ARTICLES, articleId);
 		return events.get(events.size() - 1);
 	}
 
 	private List<Event> events() {
-		return new LogReader(brokers()).events(Topic.ARTICLES);
-	}
-
-	private String brokers() {
-		return this.kafka.getBrokersAsString();
+		return new LogReader(this.broker.address()).events(Topic.ARTICLES);
 	}
 
 }

@@ -17,12 +17,9 @@ import io.broadsheet.events.Event;
 import io.broadsheet.events.Topic;
 import io.broadsheet.ingest.LogReader;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
-
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -38,27 +35,15 @@ class LedgerScaleIT {
 
 	private static final int EDITORS = 16;
 
-	private final EmbeddedKafkaKraftBroker kafka = new EmbeddedKafkaKraftBroker(1, Topic.PARTITIONS);
+	@RegisterExtension
+	private final OwnBroker broker = new OwnBroker();
 
 	private final Editor editor = new Editor();
 
-	@BeforeEach
-	void startBroker() {
-		this.kafka.brokerProperty("transaction.state.log.replication.factor", "1");
-		this.kafka.brokerProperty("transaction.state.log.min.isr", "1");
-		this.kafka.brokerProperty("group.initial.rebalance.delay.ms", "0");
-		this.kafka.afterPropertiesSet();
-	}
-
-	@AfterEach
-	void stopBroker() {
-		this.kafka.destroy();
-	}
-
 	@Test
 	void ofFiftyEditorsWhoReviseTheSameRevisionOnTwoInstancesOneWinsWhicheverInstanceDecides() throws Exception {
-		try (ContextInstance one = ContextInstance.start(brokers(), "one");
-				ContextInstance two = ContextInstance.start(brokers(), "two")) {
+		try (ContextInstance one = ContextInstance.start(this.broker.address(), "one");
+				ContextInstance two = ContextInstance.start(this.broker.address(), "two")) {
 			await().atMost(START)
 				.until(() -> one.isReady() && two.isReady() && one.partitions().size() == 3
 						&& two.partitions().size() == 3);
@@ -70,7 +55,7 @@ class LedgerScaleIT {
 					assertThat(reply.status()).isEqualTo(412);
 					assertThat(reply.json().path("currentRevision").asInt()).isEqualTo(2);
 				});
-				assertThat(new LogReader(brokers()).events(Topic.ARTICLES, article))
+				assertThat(new LogReader(this.broker.address()).events(Topic.ARTICLES, article))
 					.extracting((event) -> ((ArticleEvent) event).revision())
 					.containsExactly(1L, 2L);
 			}
@@ -79,8 +64,8 @@ class LedgerScaleIT {
 
 	@Test
 	void whateverInstanceDecidesAboutAnArticleEditorsReadItFromAll() throws Exception {
-		try (ContextInstance one = ContextInstance.start(brokers(), "one");
-				ContextInstance two = ContextInstance.start(brokers(), "two")) {
+		try (ContextInstance one = ContextInstance.start(this.broker.address(), "one");
+				ContextInstance two = ContextInstance.start(this.broker.address(), "two")) {
 			await().atMost(START)
 				.until(() -> one.isReady() && two.isReady() && one.partitions().size() == 3
 						&& two.partitions().size() == 3);
@@ -105,12 +90,12 @@ class LedgerScaleIT {
 
 	@Test
 	void whileInstancesComeStopAndAreKilledEveryChangeTakesEffectOnceAndInItsTurn() throws Exception {
-		try (ProcessInstance stopped = ProcessInstance.start(brokers(), "stopped");
-				ProcessInstance killed = ProcessInstance.start(brokers(), "killed")) {
+		try (ProcessInstance stopped = ProcessInstance.start(this.broker.address(), "stopped");
+				ProcessInstance killed = ProcessInstance.start(this.broker.address(), "killed")) {
 			await().atMost(START).until(() -> stopped.isReady() && killed.isReady());
 			try (PersistentEditors editors = new PersistentEditors(EDITORS, List.of(stopped, killed))) {
 				awaitMore(editors, 200);
-				try (ContextInstance survivor = ContextInstance.start(brokers(), "survivor")) {
+				try (ContextInstance survivor = ContextInstance.start(this.broker.address(), "survivor")) {
 					editors.hearOf(survivor);
 					await().atMost(REBALANCE).until(() -> survivor.isReady() && survivor.partitions().size() == 2);
 					awaitMore(editors, 200);
@@ -146,7 +131,7 @@ class LedgerScaleIT {
 
 	private void assertThatEachTookEffectOnce(Map<PersistentEditors.Change, Editor.Reply> acknowledged) {
 		Map<String, List<Long>> revisions = new HashMap<>();
-		for (Event event : new LogReader(brokers()).events(Topic.ARTICLES)) {
+		for (Event event : new LogReader(this.broker.address()).events(Topic.ARTICLES)) {
 			ArticleEvent change = (ArticleEvent) event;
 			revisions.computeIfAbsent(event.subject(), (id) -> new ArrayList<>()).add(change.revision());
 		}
@@ -173,10 +158,6 @@ class LedgerScaleIT {
 					UUID.randomUUID().toString(), "Editor " + number))
 			.toList();
 		return replies.stream().map(CompletableFuture::join).toList();
-	}
-
-	private String brokers() {
-		return this.kafka.getBrokersAsString();
 	}
 
 }

@@ -12,11 +12,8 @@ import java.util.stream.IntStream;
 import io.broadsheet.events.Topic;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.streams.LagInfo;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -30,23 +27,10 @@ class LedgerStandbyIT {
 
 	private static final int ARTICLES = 120;
 
-	private final EmbeddedKafkaKraftBroker kafka = new EmbeddedKafkaKraftBroker(1, Topic.PARTITIONS);
+	@RegisterExtension
+	private final OwnBroker broker = new OwnBroker();
 
 	private final Editor editor = new Editor();
-
-	@BeforeEach
-	void startBroker() {
-		this.kafka.brokerProperty("transaction.state.log.replication.factor", "1");
-		this.kafka.brokerProperty("transaction.state.log.min.isr", "1");
-		this.kafka.brokerProperty("group.initial.rebalance.delay.ms", "0");
-		this.kafka.brokerProperty("group.min.session.timeout.ms", "1000");
-		this.kafka.afterPropertiesSet();
-	}
-
-	@AfterEach
-	void stopBroker() {
-		this.kafka.destroy();
-	}
 
 	@Test
 	void withAStandbyReplicaNothingIsReadBackWhenAnInstanceIsKilled() {
@@ -65,8 +49,8 @@ class LedgerStandbyIT {
 	private TakeOver takeOver(int standbyReplicas) {
 		String[] settings = { "--broadsheet.ledger.standby-replicas=" + standbyReplicas,
 				"--broadsheet.ledger.session-timeout=2s" };
-		try (ProcessInstance killed = ProcessInstance.start(brokers(), "killed", settings);
-				ContextInstance staying = ContextInstance.start(brokers(), "staying", settings)) {
+		try (ProcessInstance killed = ProcessInstance.start(this.broker.address(), "killed", settings);
+				ContextInstance staying = ContextInstance.start(this.broker.address(), "staying", settings)) {
 			await().atMost(PATIENCE)
 				.until(() -> staying.isReady() && killed.isReady() && staying.partitions().size() == 3);
 			List<Editor.Reply> answers = publish(staying);
@@ -108,10 +92,6 @@ class LedgerStandbyIT {
 	private static int partition(Editor.Reply answer) {
 		assertThat(answer.status()).isEqualTo(201);
 		return BuiltInPartitioner.partitionForKey(answer.id().getBytes(StandardCharsets.UTF_8), Topic.PARTITIONS);
-	}
-
-	private String brokers() {
-		return this.kafka.getBrokersAsString();
 	}
 
 	/**

@@ -17,11 +17,8 @@ import io.broadsheet.events.Event;
 import io.broadsheet.events.Topic;
 import io.broadsheet.ingest.LogReader;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -44,28 +41,15 @@ class ScheduleCrashIT {
 
 	private static final String[] SOON_TAKEN_OVER = { "--broadsheet.ledger.session-timeout=2s" };
 
-	private final EmbeddedKafkaKraftBroker kafka = new EmbeddedKafkaKraftBroker(1, Topic.PARTITIONS);
+	@RegisterExtension
+	private final OwnBroker broker = new OwnBroker();
 
 	private final Editor editor = new Editor();
 
-	@BeforeEach
-	void startBroker() {
-		this.kafka.brokerProperty("transaction.state.log.replication.factor", "1");
-		this.kafka.brokerProperty("transaction.state.log.min.isr", "1");
-		this.kafka.brokerProperty("group.initial.rebalance.delay.ms", "0");
-		this.kafka.brokerProperty("group.min.session.timeout.ms", "1000");
-		this.kafka.afterPropertiesSet();
-	}
-
-	@AfterEach
-	void stopBroker() {
-		this.kafka.destroy();
-	}
-
 	@Test
 	void areReleasedOnceAndInTimeWhenTheirInstanceWasKilledBeforeAndAnotherTookOver() {
-		try (ProcessInstance killed = ProcessInstance.start(brokers(), "killed", SOON_TAKEN_OVER);
-				ContextInstance survivor = ContextInstance.start(brokers(), "survivor", SOON_TAKEN_OVER)) {
+		try (ProcessInstance killed = ProcessInstance.start(this.broker.address(), "killed", SOON_TAKEN_OVER);
+				ContextInstance survivor = ContextInstance.start(this.broker.address(), "survivor", SOON_TAKEN_OVER)) {
 			await().atMost(START)
 				.until(() -> killed.isReady() && survivor.isReady() && survivor.partitions().size() == 3);
 			OffsetDateTime time = inSeconds(20);
@@ -85,7 +69,7 @@ class ScheduleCrashIT {
 	void areReleasedOnceAndSoonAfterTheStartWhenNoInstanceWasThereAtTheirTime() {
 		OffsetDateTime time;
 		Map<Integer, String> planned;
-		try (ProcessInstance instance = ProcessInstance.start(brokers(), "restarted")) {
+		try (ProcessInstance instance = ProcessInstance.start(this.broker.address(), "restarted")) {
 			await().atMost(START).until(instance::isReady);
 			time = inSeconds(12);
 			planned = scheduleOneInEachPartition(instance, time);
@@ -94,7 +78,7 @@ class ScheduleCrashIT {
 		assertThat(releases()).isEmpty();
 		OffsetDateTime due = time;
 		await().atMost(START).until(() -> OffsetDateTime.now().isAfter(due));
-		try (ProcessInstance instance = ProcessInstance.start(brokers(), "restarted")) {
+		try (ProcessInstance instance = ProcessInstance.start(this.broker.address(), "restarted")) {
 			await().atMost(START).until(instance::isReady);
 			Instant ready = Instant.now();
 			awaitRelease(planned.values(), ready.plus(LATE_AFTER_START).atOffset(ZoneOffset.UTC));
@@ -106,7 +90,7 @@ class ScheduleCrashIT {
 	@Test
 	void areReleasedOnceWhenTheirInstanceIsKilledInTheMidstOfReleasingThem() {
 		List<String> planned = new ArrayList<>();
-		try (ProcessInstance instance = ProcessInstance.start(brokers(), "interrupted")) {
+		try (ProcessInstance instance = ProcessInstance.start(this.broker.address(), "interrupted")) {
 			await().atMost(START).until(instance::isReady);
 			OffsetDateTime time = inSeconds(8);
 			for (int number = 0; number < 60; number++) {
@@ -117,7 +101,7 @@ class ScheduleCrashIT {
 			instance.kill();
 		}
 		assertThat(releases()).as("released before the kill").hasSizeBetween(1, planned.size() - 1);
-		try (ProcessInstance instance = ProcessInstance.start(brokers(), "interrupted")) {
+		try (ProcessInstance instance = ProcessInstance.start(this.broker.address(), "interrupted")) {
 			await().atMost(START).until(instance::isReady);
 			awaitRelease(planned, inSeconds(60));
 			awaitSomeReleasesMore(instance);
@@ -138,7 +122,8 @@ class ScheduleCrashIT {
 	}
 
 	private void assertReleasedOnce(String id, OffsetDateTime from, Instant to) {
-		assertThat(new LogReader(brokers()).records(List.of(Topic.ARTICLES))).filteredOn((one) -> id.equals(one.key()))
+		assertThat(new LogReader(this.broker.address()).records(List.of(Topic.ARTICLES)))
+			.filteredOn((one) -> id.equals(one.key()))
 			.singleElement()
 			.satisfies(
 					(record) -> assertThat(Instant.ofEpochMilli(record.timestamp())).isBetween(from.toInstant(), to));
@@ -149,7 +134,7 @@ class ScheduleCrashIT {
 	}
 
 	private List<Event> releases() {
-		return new LogReader(brokers()).events(Topic.ARTICLES);
+		return new LogReader(this.broker.address()).events(Topic.ARTICLES);
 	}
 
 	private Map<Integer, String> scheduleOneInEachPartition(Instance instance, OffsetDateTime time) {
@@ -169,10 +154,6 @@ class ScheduleCrashIT {
 
 	private static OffsetDateTime inSeconds(int seconds) {
 		return OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(seconds).truncatedTo(ChronoUnit.MILLIS);
-	}
-
-	private String brokers() {
-		return this.kafka.getBrokersAsString();
 	}
 
 }
