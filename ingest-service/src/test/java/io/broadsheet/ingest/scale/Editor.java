@@ -5,14 +5,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import io.broadsheet.events.EventJson;
+import io.broadsheet.events.Topic;
 import io.broadsheet.ingest.caller.TokenIssuer;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -72,6 +78,16 @@ final class Editor {
 		return ask(request(url + "/api/v1/articles", UUID.randomUUID().toString())
 			.POST(HttpRequest.BodyPublishers.ofString(draft.formatted(headline, publishAt)))
 			.build()).join();
+	}
+
+	/** Asks for articles until each partition has one. */
+	static Map<Integer, String> oneInEachPartition(Supplier<Reply> article) {
+		Map<Integer, String> ids = new HashMap<>();
+		while (ids.size() < Topic.PARTITIONS) {
+			String id = article.get().id();
+			ids.put(BuiltInPartitioner.partitionForKey(id.getBytes(StandardCharsets.UTF_8), Topic.PARTITIONS), id);
+		}
+		return ids;
 	}
 
 	Reply read(String url) {

@@ -1,6 +1,5 @@
 package io.broadsheet.ingest.scale;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import io.broadsheet.events.ArticleEvent;
 import io.broadsheet.events.Event;
 import io.broadsheet.events.Topic;
 import io.broadsheet.ingest.LogReader;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -143,13 +141,9 @@ class LedgerScaleIT {
 				(change, reply) -> assertThat(reply.json().path("revision").asInt()).isEqualTo(change.revision()));
 	}
 
-	private Map<Integer, String> publishOneInEachPartition(Instance instance) throws Exception {
-		Map<Integer, String> articles = new HashMap<>();
-		while (articles.size() < Topic.PARTITIONS) {
-			String id = this.editor.publish(instance.url(), UUID.randomUUID().toString(), "One").id();
-			articles.put(BuiltInPartitioner.partitionForKey(id.getBytes(StandardCharsets.UTF_8), Topic.PARTITIONS), id);
-		}
-		return articles;
+	private Map<Integer, String> publishOneInEachPartition(Instance instance) {
+		return Editor
+			.oneInEachPartition(() -> this.editor.publish(instance.url(), UUID.randomUUID().toString(), "One"));
 	}
 
 	private List<Editor.Reply> reviseAtOnce(String article, Instance... instances) {

@@ -2,14 +2,19 @@ package io.broadsheet.ingest.scale;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import io.broadsheet.events.Event;
 import io.broadsheet.events.Topic;
+import io.broadsheet.ingest.LogReader;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.streams.LagInfo;
 import org.junit.jupiter.api.Test;
@@ -25,6 +30,9 @@ class LedgerStandbyIT {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+	/** Long enough for the other instance to follow, and for the kill. */
+	private static final Duration AHEAD = Duration.ofSeconds(20);
+
 	private static final int ARTICLES = 120;
 
 	@RegisterExtension
@@ -33,14 +41,14 @@ class LedgerStandbyIT {
 	private final Editor editor = new Editor();
 
 	@Test
-	void withAStandbyReplicaNothingIsReadBackWhenAnInstanceIsKilled() {
+	void withAStandbyReplicaNothingIsReadBackWhenAnInstanceIsKilledAndWhatItHadPlannedIsPublished() {
 		TakeOver takeOver = takeOver(1);
 		assertThat(takeOver.articles()).isPositive();
 		assertThat(takeOver.restored()).isZero();
 	}
 
 	@Test
-	void withoutStandbyReplicasAllThatWasDecidedThereIsReadBack() {
+	void withoutStandbyReplicasAllThatWasDecidedThereIsReadBackAndWhatWasPlannedIsPublished() {
 		TakeOver takeOver = takeOver(0);
 		assertThat(takeOver.articles()).isPositive();
 		assertThat(takeOver.restored()).isGreaterThanOrEqualTo(takeOver.articles());
@@ -54,14 +62,23 @@ class LedgerStandbyIT {
 			await().atMost(PATIENCE)
 				.until(() -> staying.isReady() && killed.isReady() && staying.partitions().size() == 3);
 			List<Editor.Reply> answers = publish(staying);
+			OffsetDateTime time = OffsetDateTime.now().plus(AHEAD);
+			Collection<String> planned = Editor
+				.oneInEachPartition(() -> this.editor.schedule(staying.url(), "Planned", time))
+				.values();
 			Set<Integer> taken = othersThan(staying.partitions());
 			await().atMost(PATIENCE).until(() -> standbyReplicas == 0 || follows(staying, taken));
 			double before = staying.restored();
 
 			killed.kill();
 
+			assertThat(OffsetDateTime.now()).as("killed before the time").isBefore(time);
 			await().atMost(PATIENCE).until(() -> staying.isReady() && staying.partitions().size() == Topic.PARTITIONS);
 			assertThat(publish(staying)).isEqualTo(answers);
+			await().atMost(PATIENCE)
+				.untilAsserted(() -> assertThat(new LogReader(this.broker.address()).events(Topic.ARTICLES))
+					.extracting(Event::subject)
+					.containsAll(planned));
 			return new TakeOver(answers.stream().filter((answer) -> taken.contains(partition(answer))).count(),
 					staying.restored() - before);
 		}
@@ -83,10 +100,11 @@ class LedgerStandbyIT {
 
 	/** The last offset of a changelog is the mark of the last commit, not a record. */
 	private static boolean follows(ContextInstance instance, Set<Integer> partitions) {
-		Map<Integer, LagInfo> lags = instance.streams().allLocalStorePartitionLags().get("ledger");
-		return lags != null && partitions.stream()
-			.map(lags::get)
-			.allMatch((lag) -> lag != null && lag.currentOffsetPosition() > 0 && lag.offsetLag() <= 1);
+		Map<String, Map<Integer, LagInfo>> lags = instance.streams().allLocalStorePartitionLags();
+		return Stream.of("ledger", "schedule")
+			.allMatch((store) -> lags.containsKey(store) && partitions.stream()
+				.map(lags.get(store)::get)
+				.allMatch((lag) -> lag != null && lag.currentOffsetPosition() > 0 && lag.offsetLag() <= 1));
 	}
 
 	private static int partition(Editor.Reply answer) {

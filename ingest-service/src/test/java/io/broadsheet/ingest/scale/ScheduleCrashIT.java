@@ -1,6 +1,5 @@
 package io.broadsheet.ingest.scale;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -8,7 +7,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +14,6 @@ import io.broadsheet.events.ArticlePublished;
 import io.broadsheet.events.Event;
 import io.broadsheet.events.Topic;
 import io.broadsheet.ingest.LogReader;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -94,7 +91,7 @@ class ScheduleCrashIT {
 			await().atMost(START).until(instance::isReady);
 			OffsetDateTime time = inSeconds(8);
 			for (int number = 0; number < 60; number++) {
-				planned.add(schedule(instance, time.plus(number * 50L, ChronoUnit.MILLIS)));
+				planned.add(schedule(instance, time.plus(number * 50L, ChronoUnit.MILLIS)).id());
 			}
 			assertThat(OffsetDateTime.now()).as("planned before the time").isBefore(time);
 			await().atMost(START).until(() -> !releases().isEmpty());
@@ -138,18 +135,13 @@ class ScheduleCrashIT {
 	}
 
 	private Map<Integer, String> scheduleOneInEachPartition(Instance instance, OffsetDateTime time) {
-		Map<Integer, String> articles = new HashMap<>();
-		while (articles.size() < Topic.PARTITIONS) {
-			String id = schedule(instance, time);
-			articles.put(BuiltInPartitioner.partitionForKey(id.getBytes(StandardCharsets.UTF_8), Topic.PARTITIONS), id);
-		}
-		return articles;
+		return Editor.oneInEachPartition(() -> schedule(instance, time));
 	}
 
-	private String schedule(Instance instance, OffsetDateTime time) {
+	private Editor.Reply schedule(Instance instance, OffsetDateTime time) {
 		Editor.Reply planned = this.editor.schedule(instance.url(), "Embargoed", time);
 		assertThat(planned.status()).as(planned.body()).isEqualTo(202);
-		return planned.id();
+		return planned;
 	}
 
 	private static OffsetDateTime inSeconds(int seconds) {
