@@ -7,10 +7,11 @@ import java.time.Instant;
  *
  * @param kind what a reader did
  * @param articleId to which article
- * @param who who did it, and how: what makes two of them the same
+ * @param who who did it
+ * @param how the kind of a reaction, the channel of a share; nothing of a view
  * @param at when it says that it happened
  */
-record Fact(Kind kind, String articleId, String who, Instant at) {
+record Fact(Kind kind, String articleId, String who, String how, Instant at) {
 
 	/** What readers do, with what it weighs in trending. */
 	enum Kind {

@@ -20,7 +20,7 @@ final class Facts {
 
 	private static final Duration AGAIN = Duration.ofMinutes(30);
 
-	private final List<Fact> counted = new ArrayList<>();
+	private final Map<String, List<Fact>> counted = new HashMap<>();
 
 	private final Map<String, List<Instant>> moments = new HashMap<>();
 
@@ -28,13 +28,13 @@ final class Facts {
 
 	/** Whether it counts. */
 	boolean add(ArticleViewed view) {
-		return addOnce(new Fact(Fact.Kind.VIEW, view.articleId(), view.visitor(), view.at().toInstant()));
+		return addOnce(new Fact(Fact.Kind.VIEW, view.articleId(), view.visitor(), "", view.at().toInstant()));
 	}
 
 	/** Whether it counts. */
 	boolean add(ArticleShared share) {
-		return addOnce(new Fact(Fact.Kind.SHARE, share.articleId(), share.visitor() + " on " + share.channel(),
-				share.at().toInstant()));
+		return addOnce(
+				new Fact(Fact.Kind.SHARE, share.articleId(), share.visitor(), share.channel(), share.at().toInstant()));
 	}
 
 	/**
@@ -60,27 +60,35 @@ final class Facts {
 
 	/** An article's reactions and counts go, but not who viewed and shared it lately. */
 	void forget(String articleId) {
-		this.counted.removeIf((fact) -> fact.articleId().equals(articleId));
+		this.counted.remove(articleId);
 		this.reactions.values().removeIf((reaction) -> reaction.articleId().equals(articleId));
 	}
 
 	Stream<Fact> all() {
-		Stream<Fact> given = this.reactions.values()
+		return Stream.concat(this.counted.values().stream().flatMap(List::stream), reactions());
+	}
+
+	List<Fact> of(String articleId) {
+		Stream<Fact> given = reactions().filter((fact) -> fact.articleId().equals(articleId));
+		return Stream.concat(this.counted.getOrDefault(articleId, List.of()).stream(), given).toList();
+	}
+
+	private Stream<Fact> reactions() {
+		return this.reactions.values()
 			.stream()
 			.filter(ArticleReacted::given)
-			.map((reaction) -> new Fact(Fact.Kind.REACTION, reaction.articleId(),
-					reaction.visitor() + " " + reaction.kind(), reaction.at().toInstant()));
-		return Stream.concat(this.counted.stream(), given);
+			.map((reaction) -> new Fact(Fact.Kind.REACTION, reaction.articleId(), reaction.visitor(),
+					reaction.kind().wireName(), reaction.at().toInstant()));
 	}
 
 	private boolean addOnce(Fact fact) {
-		List<Instant> moments = this.moments.computeIfAbsent(fact.kind() + fact.articleId() + " " + fact.who(),
-				(who) -> new ArrayList<>());
+		String same = fact.kind() + fact.articleId() + " " + fact.who() + " " + fact.how();
+		List<Instant> moments = this.moments.computeIfAbsent(same, (who) -> new ArrayList<>());
 		boolean isNew = moments.stream()
 			.allMatch((other) -> Duration.between(other, fact.at()).abs().compareTo(AGAIN) >= 0);
 		if (isNew) {
 			moments.add(fact.at());
-			this.counted.add(fact);
+			this.counted.computeIfAbsent(fact.articleId(), (id) -> new ArrayList<>()).add(fact);
 		}
 		return isNew;
 	}

@@ -3,8 +3,7 @@ package io.broadsheet.trending.exactness;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 
 import io.broadsheet.events.EventJson;
 import io.broadsheet.events.RankingChanged;
@@ -27,11 +26,20 @@ final class Instance implements AutoCloseable {
 	}
 
 	/** How a list is answered, by its id, such as {@code most-viewed/24h/section/x}. */
-	List<Place> answer(String listId) {
+	List<Shown> answer(String listId) {
+		return answer(listId, "");
+	}
+
+	/** How a list is answered if only what was published lately is wanted. */
+	List<Shown> answer(String listId, Frame publishedWithin) {
+		return answer(listId, "&publishedWithin=" + publishedWithin.name());
+	}
+
+	private List<Shown> answer(String listId, String filter) {
 		String[] parts = listId.split("/");
 		String scope = (parts.length > 3) ? "&" + parts[2] + "=" + parts[3] : "";
 		HttpResponse<String> response = this.process
-			.get("/api/v1/rankings/" + parts[0] + "?limit=100&window=" + parts[1] + scope);
+			.get("/api/v1/rankings/" + parts[0] + "?limit=100&window=" + parts[1] + scope + filter);
 		JsonNode answer = EventJson.mapper().readTree(response.body());
 		if (response.statusCode() != 200 || answer.path("degraded").asBoolean()) {
 			throw new AssertionError(listId + " is answered with " + response.statusCode() + " " + response.body());
@@ -39,34 +47,20 @@ final class Instance implements AutoCloseable {
 		return answer.path("items")
 			.valueStream()
 			.map((item) -> EventJson.mapper().treeToValue(item, RankingChanged.Item.class))
-			.map(Place::of)
-			.map((place) -> parts[0].equals("trending") ? place.withoutScore() : place)
+			.map(Shown::of)
 			.toList();
 	}
 
-	/** What the statistics of articles that readers see say since ever. */
-	Map<String, Map<String, Long>> statistics(List<String> articleIds) {
-		Map<String, Map<String, Long>> all = new TreeMap<>();
-		for (String id : articleIds) {
-			HttpResponse<String> response = this.process.get("/api/v1/articles/" + id + "/stats");
-			if (response.statusCode() == 200) {
-				all.put(id, figures(EventJson.mapper().readTree(response.body())));
-			}
-			else if (response.statusCode() != 404 && response.statusCode() != 410) {
-				throw new AssertionError(id + " is answered with " + response.statusCode() + " " + response.body());
-			}
+	/** How the statistics of an article are answered; nothing if readers don't see it. */
+	Optional<JsonNode> statistics(String articleId) {
+		HttpResponse<String> response = this.process.get("/api/v1/articles/" + articleId + "/stats");
+		if (response.statusCode() == 404 || response.statusCode() == 410) {
+			return Optional.empty();
 		}
-		return all;
-	}
-
-	private static Map<String, Long> figures(JsonNode statistics) {
-		Map<String, Long> figures = new TreeMap<>();
-		statistics.path("filtered").properties().forEach((one) -> figures.put(one.getKey(), one.getValue().asLong()));
-		figures.put("VIEW", statistics.path("views").path("total").asLong());
-		figures.put("REACTION", statistics.path("reactions").valueStream().mapToLong(JsonNode::asLong).sum());
-		figures.put("SHARE", statistics.path("shares").valueStream().mapToLong(JsonNode::asLong).sum());
-		figures.values().removeIf((number) -> number == 0);
-		return figures;
+		if (response.statusCode() != 200) {
+			throw new AssertionError(articleId + " is answered with " + response.statusCode() + " " + response.body());
+		}
+		return Optional.of(EventJson.mapper().readTree(response.body()));
 	}
 
 	/** How many views it has counted itself. */

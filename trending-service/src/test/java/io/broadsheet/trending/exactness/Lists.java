@@ -3,7 +3,6 @@ package io.broadsheet.trending.exactness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,24 +17,11 @@ import io.broadsheet.events.Article;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All lists of one moment, in full length, counted from the first fact on.
+ * All lists of one moment, in full length and uncapped, counted from the first fact on.
  */
 final class Lists {
 
 	private static final double HALF_LIFE = Duration.ofHours(2).toMillis();
-
-	private static final Duration FINE = Duration.ofMinutes(5);
-
-	private static final Duration COARSE = Duration.ofHours(1);
-
-	private static final List<Frame> FRAMES = List.of(new Frame("1h", Duration.ofHours(1), FINE),
-			new Frame("24h", Duration.ofHours(24), FINE), new Frame("7d", Duration.ofDays(7), COARSE),
-			new Frame("30d", Duration.ofDays(30), COARSE));
-
-	private static final Comparator<Place> ORDER = Comparator.comparingDouble(Place::score)
-		.reversed()
-		.thenComparing(Place::publishedAt, Comparator.reverseOrder())
-		.thenComparing(Place::articleId);
 
 	private final Map<String, List<Fact>> facts;
 
@@ -54,12 +40,10 @@ final class Lists {
 		this.support = support;
 	}
 
-	static Map<String, List<Place>> of(Stream<Fact> facts, Map<String, Article> published, Instant now, int support,
-			int sectionCap) {
+	static Map<String, List<Place>> of(Stream<Fact> facts, Map<String, Article> published, Instant now, int support) {
 		Lists lists = new Lists(facts, published, now, support);
 		lists.facts.keySet().forEach(lists::place);
-		lists.lists.replaceAll((list, places) -> places.stream().sorted(ORDER).toList());
-		lists.lists.replaceAll((list, places) -> isCapped(list) ? capped(places, sectionCap) : places);
+		lists.lists.replaceAll((list, places) -> places.stream().sorted(Place.ORDER).toList());
 		return lists.lists;
 	}
 
@@ -70,7 +54,7 @@ final class Lists {
 		}
 		List<Fact> all = this.facts.getOrDefault(articleId, List.of());
 		double trend = all.stream().mapToDouble(this::weight).sum();
-		for (Frame frame : FRAMES) {
+		for (Frame frame : Frame.OF_FACTS) {
 			Map<Fact.Kind, Long> counts = new HashMap<>();
 			all.stream()
 				.filter((fact) -> frame.holds(fact.at(), this.now))
@@ -106,15 +90,6 @@ final class Lists {
 			scopes.add("language/" + language.substring(0, end));
 		}
 		return scopes;
-	}
-
-	private static boolean isCapped(String list) {
-		return list.startsWith("trending/") && list.endsWith("/all");
-	}
-
-	private static List<Place> capped(List<Place> places, int sectionCap) {
-		Map<String, Integer> taken = new HashMap<>();
-		return places.stream().filter((place) -> taken.merge(place.section(), 1, Integer::sum) <= sectionCap).toList();
 	}
 
 }

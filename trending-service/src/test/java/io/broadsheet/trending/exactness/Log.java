@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.broadsheet.events.Event;
@@ -94,15 +93,13 @@ final class Log implements AutoCloseable {
 	}
 
 	/** All lists that are not empty, by their ids. */
-	Map<String, List<Place>> rankings() {
+	Map<String, RankingChanged> rankings() {
 		for (Instant end = Instant.now().plusMillis(500); Instant.now().isBefore(end);) {
 			this.consumer.poll(Duration.ofMillis(100)).forEach(this::read);
 		}
-		return this.rankings.entrySet()
-			.stream()
-			.filter((list) -> !list.getValue().items().isEmpty())
-			.collect(Collectors.toMap(Map.Entry::getKey, (list) -> places(list.getValue()), (one, other) -> one,
-					TreeMap::new));
+		Map<String, RankingChanged> filled = new TreeMap<>(this.rankings);
+		filled.values().removeIf((list) -> list.items().isEmpty());
+		return filled;
 	}
 
 	private void read(ConsumerRecord<String, byte[]> record) {
@@ -113,14 +110,6 @@ final class Log implements AutoCloseable {
 		catch (UnreadableEventException ex) {
 			throw new AssertionError("Not a ranking", ex);
 		}
-	}
-
-	private static List<Place> places(RankingChanged ranking) {
-		return ranking.items()
-			.stream()
-			.map(Place::of)
-			.map((place) -> ranking.list().equals("trending") ? place.withoutScore() : place)
-			.toList();
 	}
 
 	@Override

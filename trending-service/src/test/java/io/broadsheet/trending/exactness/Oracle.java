@@ -2,6 +2,7 @@ package io.broadsheet.trending.exactness;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import io.broadsheet.events.ArticleViewed;
 import io.broadsheet.events.ArticleWithdrawn;
 import io.broadsheet.events.Event;
 import io.broadsheet.events.Topic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers all that happened and counts it anew each time that it is asked.
@@ -32,17 +34,21 @@ public final class Oracle {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+	private static final int PLACES = 100;
+
 	private final Map<String, Article> published = new HashMap<>();
 
 	private final Set<String> withdrawn = new HashSet<>();
 
 	private final Facts facts = new Facts();
 
+	private final Visitors visitors = new Visitors();
+
 	private final List<Happening> waiting = new ArrayList<>();
 
 	private final Map<String, Long> viewOutcomes = new TreeMap<>();
 
-	private final Map<String, Long> filtered = new TreeMap<>();
+	private final TreeMap<String, Long> filtered = new TreeMap<>();
 
 	private final int support;
 
@@ -65,6 +71,7 @@ public final class Oracle {
 		if (event == null) {
 			stands(happening);
 			this.facts.forget(happening.articleId());
+			this.visitors.forget(happening.articleId());
 		}
 		else if (event.type().topic() == Topic.ARTICLES) {
 			stands(happening);
@@ -94,34 +101,57 @@ public final class Oracle {
 					Collectors.counting()));
 	}
 
+	/** Whether readers see an article. */
+	public boolean isPublished(String articleId) {
+		return this.published.containsKey(articleId);
+	}
+
+	/** The statistics of an article. */
+	public Statistics statistics(String articleId, ZonedDateTime now) {
+		giveUpWaiting(now.toInstant());
+		String begin = articleId + " ";
+		Map<String, Long> reasons = new TreeMap<>();
+		this.filtered.subMap(begin, begin + Character.MAX_VALUE)
+			.forEach((reason, number) -> reasons.put(reason.substring(begin.length()), number));
+		return new Statistics(articleId, Figures.of(this.facts.of(articleId), reasons, now),
+				this.visitors.all(articleId, now.toInstant()));
+	}
+
+	/** The visitors of an article in a list that was told at this moment. */
+	public Bounds visitors(String articleId, String window, Instant toldAt) {
+		return this.visitors.at(articleId, window, toldAt);
+	}
+
 	/**
-	 * What the statistics of some articles say since ever: what counted by kind, and what
-	 * did not by reason. Of articles that readers don't see, nothing.
+	 * The visitors of an article in a list that was told at any moment since the first.
 	 */
-	public Map<String, Map<String, Long>> statistics(List<String> articleIds) {
-		giveUpWaiting(Instant.now());
-		Map<String, Map<String, Long>> statistics = new TreeMap<>();
-		for (String id : articleIds) {
-			if (this.published.containsKey(id)) {
-				Map<String, Long> figures = new TreeMap<>(ofArticle(this.filtered, id));
-				figures.putAll(ofArticle(counts(), id));
-				statistics.put(id, figures);
-			}
-		}
-		return statistics;
+	Bounds visitorsSince(Instant first, String articleId, String window, Instant now) {
+		return this.visitors.between(articleId, window, first, now);
 	}
 
-	private static Map<String, Long> ofArticle(Map<String, Long> all, String id) {
-		String begin = id + " ";
-		return all.entrySet()
-			.stream()
-			.filter((entry) -> entry.getKey().startsWith(begin))
-			.collect(Collectors.toMap((entry) -> entry.getKey().substring(begin.length()), Map.Entry::getValue));
-	}
-
-	/** All lists that are not empty in full length, by their ids. */
+	/** All lists that are not empty in full length, uncapped, by their ids. */
 	public Map<String, List<Place>> lists(Instant now) {
-		return Lists.of(this.facts.all(), this.published, now, this.support, this.sectionCap);
+		return Lists.of(this.facts.all(), this.published, now, this.support);
+	}
+
+	/**
+	 * What readers see of a list: its first places, of what trends everywhere only some
+	 * of each section.
+	 * @param list the list's id
+	 * @param places those that may be shown, in their order
+	 * @param publishedWithin how old articles may be; null if they may be of any age
+	 * @param now the moment to look back from
+	 * @return the places that are shown
+	 */
+	public List<Place> shown(String list, List<Place> places, @Nullable Duration publishedWithin, Instant now) {
+		Instant since = (publishedWithin != null) ? now.minus(publishedWithin) : Instant.MIN;
+		int cap = (list.startsWith("trending/") && list.endsWith("/all")) ? this.sectionCap : Integer.MAX_VALUE;
+		Map<String, Integer> ofSection = new HashMap<>();
+		return places.stream()
+			.filter((place) -> !place.publishedAt().isBefore(since))
+			.filter((place) -> ofSection.merge(place.section(), 1, Integer::sum) <= cap)
+			.limit(PLACES)
+			.toList();
 	}
 
 	private void giveUpWaiting(Instant now) {
@@ -178,17 +208,25 @@ public final class Oracle {
 			this.waiting.add(happening);
 		}
 		else {
-			count(happening, outcome(event));
+			count(happening, outcome(event, now));
 		}
 	}
 
-	private String outcome(Event event) {
+	private String outcome(Event event, Instant now) {
 		if (event instanceof ArticleReacted reaction) {
 			return this.facts.add(reaction);
 		}
-		boolean counts = (event instanceof ArticleViewed view) ? this.facts.add(view)
+		boolean counts = (event instanceof ArticleViewed view) ? view(view, now)
 				: event instanceof ArticleShared share && this.facts.add(share);
 		return counts ? "counted" : "duplicate";
+	}
+
+	private boolean view(ArticleViewed view, Instant now) {
+		boolean counts = this.facts.add(view);
+		if (counts) {
+			this.visitors.add(view, now);
+		}
+		return counts;
 	}
 
 	private static boolean waitedTooLong(Happening waits, Instant now) {

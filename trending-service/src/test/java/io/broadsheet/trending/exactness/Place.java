@@ -1,6 +1,7 @@
 package io.broadsheet.trending.exactness;
 
 import java.time.Instant;
+import java.util.Comparator;
 
 import io.broadsheet.events.Article;
 import io.broadsheet.events.ArticleCard;
@@ -18,6 +19,12 @@ import io.broadsheet.events.RankingChanged;
  */
 public record Place(String articleId, long views, String section, String language, Instant publishedAt, double score) {
 
+	/** In which lists stand. */
+	static final Comparator<Place> ORDER = Comparator.comparingDouble(Place::score)
+		.reversed()
+		.thenComparing(Place::publishedAt, Comparator.reverseOrder())
+		.thenComparing(Place::articleId);
+
 	static Place of(Article article, long views, double score) {
 		return of(article.card(), views, score);
 	}
@@ -26,7 +33,7 @@ public record Place(String articleId, long views, String section, String languag
 		return of(item.article(), item.views(), item.score());
 	}
 
-	public static Place of(RankingChanged.Further item) {
+	static Place of(RankingChanged.Further item) {
 		return of(item.article(), item.views(), item.score());
 	}
 

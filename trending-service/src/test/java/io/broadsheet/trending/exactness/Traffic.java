@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.broadsheet.events.Event;
 
@@ -43,6 +45,11 @@ public final class Traffic {
 		this.newsroom = new Newsroom(this.random);
 		this.readers = new Readers(this.random, articles, visitors, Duration.ZERO);
 		this.articles = articles;
+	}
+
+	/** The articles that are read most, if there are so many yet. */
+	public static Stream<String> articles(int number) {
+		return IntStream.range(0, number).mapToObj(Newsroom::id);
 	}
 
 	/** The articles of the days before. */
