@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.springframework.test.util.TestSocketUtils;
@@ -34,19 +36,20 @@ public final class ServiceProcess implements AutoCloseable {
 	 * @param brokers the brokers
 	 * @param name how its log is called
 	 * @param heap MiB of heap
+	 * @param settings further arguments
 	 * @throws IOException if there is no Java to start
 	 */
-	public ServiceProcess(String brokers, String name, int heap) throws IOException {
+	public ServiceProcess(String brokers, String name, int heap, String... settings) throws IOException {
 		File log = TARGET.resolve("trending-it-" + name + ".log").toFile();
-		this.process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx" + heap + "m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1",
-				"-jar", TARGET.resolve("trending-service.jar").toString(), "--server.port=" + this.port,
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap + "m",
+				"-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1", "-jar",
+				TARGET.resolve("trending-service.jar").toString(), "--server.port=" + this.port,
 				"--management.server.port=" + this.managementPort, "--ADVERTISED_ADDRESS=localhost:" + this.port,
 				"--KAFKA_BOOTSTRAP_SERVERS=" + brokers, "--KAFKA_REPLICAS=1",
-				"--STATE_DIR=" + TARGET.resolve("trending-it").resolve(String.valueOf(this.port)))
-			.redirectErrorStream(true)
-			.redirectOutput(log)
-			.start();
+				"--STATE_DIR=" + TARGET.resolve("trending-it").resolve(String.valueOf(this.port))));
+		command.addAll(List.of(settings));
+		this.process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
 	}
 
 	/** Whether it says that it can answer. */

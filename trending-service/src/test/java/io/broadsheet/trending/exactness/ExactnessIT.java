@@ -15,7 +15,8 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * On a real broker, as processes of their own: one instance, two, and two of which one
- * was killed and replaced count like one that never stops.
+ * was killed and replaced count like one that never stops, and so does one that followed
+ * what the killed one did.
  */
 class ExactnessIT {
 
@@ -32,6 +33,8 @@ class ExactnessIT {
 
 	/** MiB: an article that is read takes some 40 KB in all lists. */
 	private static final int HEAP = (TIMES > 1) ? 1_024 : 256;
+
+	private static final String STANDBY = "--spring.kafka.streams.properties.num.standby.replicas=1";
 
 	private final EmbeddedKafkaKraftBroker kafka = new EmbeddedKafkaKraftBroker(1, Topic.PARTITIONS);
 
@@ -84,8 +87,29 @@ class ExactnessIT {
 		}
 	}
 
-	private Instance start(String name) throws IOException {
-		return new Instance(this.kafka.getBrokersAsString(), name, HEAP);
+	@Test
+	void aStandbyAnswersForAKilledInstanceAndThenCountsOnLikeBruteForce() throws IOException {
+		try (Instance one = start("following", STANDBY); Instance two = start("followed", STANDBY)) {
+			await().atMost(START).until(() -> one.isReady() && two.isReady());
+			try (Log log = new Log(this.kafka.getBrokersAsString())) {
+				Comparison comparison = new Comparison(log, this.oracle);
+				LiveTraffic traffic = new LiveTraffic(log, this.oracle, ARTICLES, VISITORS);
+				traffic.publish(ARTICLES);
+				traffic.read(6 * TIMES);
+				traffic.edit();
+				readUntilKilled(two, traffic, log);
+				await().atMost(SOON)
+					.untilAsserted(() -> assertThat(Comparison.ASKED).as("whom the copy of the killed one answers for")
+						.anyMatch(one::answersFromACopy));
+				traffic.read(6 * TIMES);
+				traffic.edit();
+				comparison.compare(one);
+			}
+		}
+	}
+
+	private Instance start(String name, String... settings) throws IOException {
+		return new Instance(this.kafka.getBrokersAsString(), name, HEAP, settings);
 	}
 
 	private static void readUntilKilled(Instance instance, LiveTraffic traffic, Log log) {

@@ -17,8 +17,8 @@ final class Instance implements AutoCloseable {
 
 	private final ServiceProcess process;
 
-	Instance(String brokers, String name, int heap) throws IOException {
-		this.process = new ServiceProcess(brokers, name, heap);
+	Instance(String brokers, String name, int heap, String... settings) throws IOException {
+		this.process = new ServiceProcess(brokers, name, heap, settings);
 	}
 
 	boolean isReady() {
@@ -61,6 +61,11 @@ final class Instance implements AutoCloseable {
 			throw new AssertionError(articleId + " is answered with " + response.statusCode() + " " + response.body());
 		}
 		return Optional.of(EventJson.mapper().readTree(response.body()));
+	}
+
+	/** Whether it answers for another instance, with what it has copied of its counts. */
+	boolean answersFromACopy(String articleId) {
+		return statistics(articleId).filter((answer) -> answer.path("degraded").asBoolean()).isPresent();
 	}
 
 	/** How many views it has counted itself. */
