@@ -1,7 +1,9 @@
 package io.broadsheet.trending.statistics;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -86,7 +88,12 @@ final class RankedVisitors {
 
 	private static final class OfArticle {
 
+		/** So many views are added at once: their sketches are at hand then. */
+		private static final int BATCH = 64;
+
 		private final boolean keepsSketches;
+
+		private final List<Deed.View> unsketched = new ArrayList<>();
 
 		/** By the place of their window. */
 		private final @Nullable Kept[] windows = new Kept[Window.ALL.size()];
@@ -99,6 +106,18 @@ final class RankedVisitors {
 		}
 
 		void viewed(Deed.View view) {
+			this.unsketched.add(view);
+			if (this.unsketched.size() == BATCH) {
+				sketch();
+			}
+		}
+
+		private void sketch() {
+			this.unsketched.forEach(this::sketch);
+			this.unsketched.clear();
+		}
+
+		private void sketch(Deed.View view) {
 			for (int place = 0; place < this.windows.length; place++) {
 				Kept visitors = this.windows[place];
 				if (visitors != null && !visitors.add(view)) {
@@ -108,6 +127,7 @@ final class RankedVisitors {
 		}
 
 		long count(Window window, Instant now, Supplier<VisitorSketch> addUp) {
+			sketch();
 			int place = Window.ALL.indexOf(window);
 			@Nullable Kept visitors = this.windows[place];
 			if (visitors == null || !visitors.isOf(now)) {

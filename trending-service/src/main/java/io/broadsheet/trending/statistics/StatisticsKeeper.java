@@ -201,29 +201,34 @@ final class StatisticsKeeper implements AudienceObserver {
 	 */
 	private void addUp(String articleId, Journal journal, List<Deed> deeds) {
 		Instant now = this.clock.instant();
-		this.store.put(StatisticsKeys.journal(articleId), journal.beingAddedUp().toBytes());
 		Counts counts = Counts.of(this.store.get(StatisticsKeys.counts(articleId)));
-		Map<String, VisitorSketch> sketches = new HashMap<>();
+		VisitorSketch everyone = sketch(StatisticsKeys.everyone(articleId));
+		Map<PaneOfGrain, VisitorSketch> sketches = new HashMap<>();
 		for (Deed deed : deeds) {
 			counts.add(deed);
 			if (deed instanceof Deed.View view) {
-				sketch(sketches, StatisticsKeys.everyone(articleId)).add(view.token());
+				everyone.add(view.token());
 				for (Grain grain : Grain.OF_VISITORS) {
 					int pane = grain.pane(view.start());
 					if (pane >= grain.firstKept(now)) {
-						sketch(sketches, grain.key(pane, articleId)).add(view.token());
+						sketches.computeIfAbsent(new PaneOfGrain(grain, pane), (own) -> sketch(own.key(articleId)))
+							.add(view.token());
 					}
 				}
 			}
 		}
 		counts.forgetOld(now);
+		this.store.put(StatisticsKeys.journal(articleId), journal.beingAddedUp().toBytes());
 		this.store.put(StatisticsKeys.counts(articleId), counts.toBytes());
-		sketches.forEach((key, sketch) -> this.store.put(key, sketch.toBytes()));
+		if (deeds.stream().anyMatch(Deed.View.class::isInstance)) {
+			this.store.put(StatisticsKeys.everyone(articleId), everyone.toBytes());
+		}
+		sketches.forEach((pane, sketch) -> this.store.put(pane.key(articleId), sketch.toBytes()));
 		this.store.put(StatisticsKeys.journal(articleId), journal.addedUp().toBytes());
 	}
 
-	private VisitorSketch sketch(Map<String, VisitorSketch> sketches, String key) {
-		return sketches.computeIfAbsent(key, (sketched) -> VisitorSketch.of(this.store.get(sketched)));
+	private VisitorSketch sketch(String key) {
+		return VisitorSketch.of(this.store.get(key));
 	}
 
 	private void shrink(String articleId, Instant now) {
@@ -248,6 +253,15 @@ final class StatisticsKeeper implements AudienceObserver {
 			old.forEachRemaining((entry) -> keys.add(entry.key));
 		}
 		return keys;
+	}
+
+	/** A pane in which visitors are told apart. */
+	private record PaneOfGrain(Grain grain, int pane) {
+
+		String key(String articleId) {
+			return this.grain.key(this.pane, articleId);
+		}
+
 	}
 
 }

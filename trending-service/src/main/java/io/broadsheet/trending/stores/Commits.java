@@ -1,8 +1,5 @@
 package io.broadsheet.trending.stores;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -21,7 +18,10 @@ public final class Commits implements StateStore, CachedStateStore<Void, Void> {
 	/** The name of the store. */
 	public static final String NAME = "commits";
 
-	private final List<Runnable> steps = new ArrayList<>();
+	private static final Runnable NOTHING = () -> {
+	};
+
+	private Runnable step = NOTHING;
 
 	private boolean open;
 
@@ -34,16 +34,17 @@ public final class Commits implements StateStore, CachedStateStore<Void, Void> {
 	}
 
 	/**
-	 * Has something done before each commit.
+	 * Has something done before each commit, and nothing else any more: a task that is
+	 * resumed has a processor that says it again.
 	 * @param step does it; it may write into stores that have no cache
 	 */
 	public void before(Runnable step) {
-		this.steps.add(step);
+		this.step = step;
 	}
 
 	@Override
 	public void init(StateStoreContext context, StateStore root) {
-		this.steps.clear();
+		this.step = NOTHING;
 		this.open = true;
 		context.register(root, (key, value) -> {
 		});
@@ -51,11 +52,12 @@ public final class Commits implements StateStore, CachedStateStore<Void, Void> {
 
 	@Override
 	public void flushCache() {
-		this.steps.forEach(Runnable::run);
+		this.step.run();
 	}
 
 	@Override
 	public void clearCache() {
+		this.step = NOTHING;
 	}
 
 	@Override
@@ -74,7 +76,7 @@ public final class Commits implements StateStore, CachedStateStore<Void, Void> {
 
 	@Override
 	public void close() {
-		this.steps.clear();
+		this.step = NOTHING;
 		this.open = false;
 	}
 

@@ -211,18 +211,20 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 		}
 		boolean changed = rolls || this.articles.isTouched() || this.boards.hasNews(now);
 		RankingSettings settings = this.rules.ranking();
-		Duration interval = settings.stretched(settings.partitionInterval(),
-				this.lag.secondsOfBacklog(context().taskId().partition()));
+		long backlog = this.lag.secondsOfBacklog(context().taskId().partition());
+		Duration interval = settings.stretched(settings.partitionInterval(), backlog);
 		boolean due = Duration.between(this.rankedAt, now).abs().compareTo(interval) >= 0;
 		if (this.urgent || (changed && due)) {
 			this.rankedAt = now;
-			this.metrics.step(() -> rank(now));
+			this.metrics.step(() -> rank(now, backlog));
 			this.urgent = false;
+		}
+		if (backlog == 0) {
+			this.teller.tellUpToDate(now);
 		}
 	}
 
-	private void rank(Instant now) {
-		long backlog = this.lag.secondsOfBacklog(context().taskId().partition());
+	private void rank(Instant now, long backlog) {
 		this.articles.refresh(now);
 		this.boards.tellChanged(now, (list, best) -> this.teller.tell(list, best, backlog, this.urgent, now));
 		this.teller.tellGone(this.boards.gone(), now);

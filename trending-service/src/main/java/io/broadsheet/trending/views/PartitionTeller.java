@@ -33,6 +33,9 @@ final class PartitionTeller {
 	/** The cards that those who merge lists have. */
 	private final Map<String, ArticleCard> toldCards = new HashMap<>();
 
+	/** What was told last of the lists that were told while there was a backlog. */
+	private final Map<ListId, Selection> toldBehind = new HashMap<>();
+
 	/**
 	 * Tells nothing yet.
 	 * @param context that of the partition's task
@@ -56,8 +59,27 @@ final class PartitionTeller {
 		tellCards(best.further(), now);
 		Window window = Window.named(list.window()).orElseThrow();
 		Selection counted = best.withVisitors((candidate) -> visitors(candidate, window, now));
-		PartitionTop top = new PartitionTop(list, this.context.taskId().partition(), backlog, urgent, counted);
-		tell(list.key(), top, now);
+		tellCounted(list, counted, backlog, urgent, now);
+		if (backlog > 0 && !urgent) {
+			this.toldBehind.put(list, counted);
+		}
+		else {
+			this.toldBehind.remove(list);
+		}
+	}
+
+	private void tellCounted(ListId list, Selection counted, long backlog, boolean urgent, Instant now) {
+		tell(list.key(), new PartitionTop(list, this.context.taskId().partition(), backlog, urgent, counted), now);
+	}
+
+	/**
+	 * Tells that the backlog is over. Who merges lists keeps those back that are behind,
+	 * and would wait for others that do not come.
+	 * @param now when this is
+	 */
+	void tellUpToDate(Instant now) {
+		this.toldBehind.forEach((list, counted) -> tellCounted(list, counted, 0, false, now));
+		this.toldBehind.clear();
 	}
 
 	/**

@@ -21,8 +21,9 @@ import org.apache.kafka.streams.state.Stores;
  * Remembers visits in a {@link VisitTable}, and writes them to a changelog many at a
  * time, since each record of its own would cost more than the visit itself. A record is a
  * block of visits of one bucket: hash and moment of each, 24 bytes; its key is the bucket
- * and the hash of the first one, which stands in no other block. A record with a bucket
- * for its key and no value forgets all buckets before it. All numbers are big-endian.
+ * and the hash of the first one, which stands in no other block until the bucket is
+ * forgotten. A record with a bucket for its key and no value forgets all buckets before
+ * it. All numbers are big-endian.
  */
 public final class VisitStore implements StateStore {
 

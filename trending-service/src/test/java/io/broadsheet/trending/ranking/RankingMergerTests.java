@@ -98,6 +98,17 @@ class RankingMergerTests {
 		assertThat(records()).noneMatch((record) -> record.value() == null);
 	}
 
+	@Test
+	void aListThatWaitsBecauseItsInputWasBehindIsToldOnceThatIsOver() {
+		tell(0, candidate("a", 3, Duration.ofMinutes(50)));
+		told();
+		tellBehind(60, 1, candidate("b", 2, Duration.ofMinutes(10)));
+		pass(Duration.ofSeconds(1));
+		assertThat(told()).isEmpty();
+		tellBehind(0, 1, candidate("b", 2, Duration.ofMinutes(10)));
+		assertThat(told()).hasSize(1).allSatisfy((ranking) -> assertThat(ids(ranking)).containsExactly("a", "b"));
+	}
+
 	private TopologyTestDriver driver() {
 		RankingSettings ranking = new RankingSettings(Duration.ofSeconds(1), Duration.ofMillis(400),
 				Duration.ofSeconds(5), Duration.ofMillis(100), 200);
@@ -114,8 +125,12 @@ class RankingMergerTests {
 	 * The best of a partition, with their cards, and a second in which lists are told.
 	 */
 	private void tell(int partition, Candidate... best) {
+		tellBehind(0, partition, best);
+	}
+
+	private void tellBehind(long lag, int partition, Candidate... best) {
 		Stream.of(best).forEach((place) -> pipe("cards", new PartitionCard(place.article().id(), place.article())));
-		pipe(TRENDING.key(), new PartitionTop(TRENDING, partition, 0, false,
+		pipe(TRENDING.key(), new PartitionTop(TRENDING, partition, lag, false,
 				(best.length > 0) ? new Selection(List.of(best), List.of()) : Selection.NOTHING));
 		pass(Duration.ofSeconds(1));
 	}
