@@ -50,7 +50,7 @@ class Problems extends ResponseEntityExceptionHandler {
 	@ExceptionHandler({ LedgerUnavailableException.class, KafkaException.class,
 			org.springframework.kafka.KafkaException.class })
 	Mono<ResponseEntity<Object>> handleUnavailable(Exception failure, ServerWebExchange exchange) {
-		this.logger.warn("The log can't be written to", failure);
+		this.logger.warn("The log or what is kept of it can't be used", failure);
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
 		return answer(Problem.detail(HttpStatus.SERVICE_UNAVAILABLE, "temporarily-unavailable",
