@@ -59,7 +59,8 @@ final class Service implements AutoCloseable {
 		Path log = home.resolve(jar.getFileName() + ".log");
 		// of options that contradict each other the last one holds, and the usual ones
 		// are first
-		Service service = new Service(Child.ofJar(jar, log.toFile(), List.of("-Xmx" + heap + "m"), arguments), port,
+		Service service = new Service(
+				Child.ofJar(jar, log.toFile(), List.of("-Xms" + heap + "m", "-Xmx" + heap + "m"), arguments), port,
 				managementPort);
 		service.awaitReady();
 		return service;

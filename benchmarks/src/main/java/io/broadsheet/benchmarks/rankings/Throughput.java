@@ -26,7 +26,8 @@ final class Throughput {
 
 	private static final int ARTICLES = 5_000;
 
-	private static final int VISITORS = 30_000;
+	/** So that of rounds of any length as many views count. */
+	private static final int VIEWS_OF_VISITOR = 20;
 
 	/** The views of a round lie in so many minutes, as of a service that was away. */
 	private static final int MINUTES = 10;
@@ -114,7 +115,9 @@ final class Throughput {
 		String section = "last-" + (round + WARM_UP);
 		List<String> last = Newspaper.oneInEachPartition(section);
 		this.newspaper.publish(last, section);
-		this.visitors = IntStream.range(0, VISITORS).mapToObj((n) -> this.newspaper.visitor()).toList();
+		this.visitors = IntStream.range(0, this.views / VIEWS_OF_VISITOR)
+			.mapToObj((n) -> this.newspaper.visitor())
+			.toList();
 		double countedBefore = this.service.meter(COUNTED);
 		try (Rankings rankings = new Rankings(this.brokers, "most-viewed/24h/section/last")) {
 			this.newspaper.begin();
@@ -157,7 +160,7 @@ final class Throughput {
 
 	private String visitor() {
 		double share = this.random.nextDouble();
-		return this.visitors.get((int) (share * share * VISITORS));
+		return this.visitors.get((int) (share * share * this.visitors.size()));
 	}
 
 	private long nanosAgo() {
