@@ -129,6 +129,11 @@ class ImportsController {
 							"The document is larger than " + this.settings.maxDocument().toMegabytes() + " MiB"));
 	}
 
+	/**
+	 * The pieces are one stream and no groups that are flushed each: Reactor Netty
+	 * flushes when it has written what is there, and a report in groups may stop for
+	 * ever.
+	 */
 	private Mono<Void> report(ImportFormat format, Flux<ImportItem> items, Caller caller, ServerHttpResponse response) {
 		response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
 		ReportWriter writer = new ReportWriter(format, this.json, this.clock, this.settings.progressInterval());
@@ -137,7 +142,7 @@ class ImportsController {
 			.onBackpressureBuffer(this.settings.maxUnread());
 		Flux<DataBuffer> pieces = ReportWriter.alive(report, begun.asMono(), this.settings.silence())
 			.map((piece) -> response.bufferFactory().wrap(piece));
-		return response.writeAndFlushWith(pieces.map(Flux::just));
+		return response.writeWith(pieces);
 	}
 
 }
