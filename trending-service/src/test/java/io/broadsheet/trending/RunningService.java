@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.broadsheet.events.EventJson;
@@ -29,11 +30,14 @@ final class RunningService implements AutoCloseable {
 	 * Starts it. The brokers are named by the property itself, which wins over what
 	 * another test's embedded broker leaves behind among the system's properties.
 	 */
-	RunningService(String brokers, Path state) {
+	RunningService(String brokers, Path state, String... settings) {
 		int port = TestSocketUtils.findAvailableTcpPort();
+		List<String> arguments = new ArrayList<>(List.of(settings));
+		arguments.addAll(
+				List.of("--server.port=" + port, "--ADVERTISED_ADDRESS=localhost:" + port, "--management.server.port=0",
+						"--spring.kafka.bootstrap-servers=" + brokers, "--KAFKA_REPLICAS=1", "--STATE_DIR=" + state));
 		this.context = SpringApplication.from(TrendingServiceApplication::main)
-			.run("--server.port=" + port, "--ADVERTISED_ADDRESS=localhost:" + port, "--management.server.port=0",
-					"--spring.kafka.bootstrap-servers=" + brokers, "--KAFKA_REPLICAS=1", "--STATE_DIR=" + state)
+			.run(arguments.toArray(new String[0]))
 			.getApplicationContext();
 	}
 

@@ -30,6 +30,12 @@ public final class SampleArticles {
 		return new ArticlePublished(article(id, 1, section, publishedAt, true));
 	}
 
+	/** An article of 20 KB. */
+	public static ArticlePublished longRead(String id, String section) {
+		return new ArticlePublished(
+				article(id, 1, section, "en", PUBLISHED, true, List.of(), "<p>" + "Body ".repeat(4000) + "</p>"));
+	}
+
 	public static ArticleRevised revised(String id, String section) {
 		return new ArticleRevised(article(id, 2, section, PUBLISHED, true));
 	}
@@ -67,9 +73,14 @@ public final class SampleArticles {
 
 	private static Article article(String id, long revision, String section, String language,
 			OffsetDateTime publishedAt, boolean rankable, List<String> tags) {
+		return article(id, revision, section, language, publishedAt, rankable, tags, "<p>Body</p>");
+	}
+
+	private static Article article(String id, long revision, String section, String language,
+			OffsetDateTime publishedAt, boolean rankable, List<String> tags, String body) {
 		return new Article(id, null, revision, "slug-of-" + id, List.of(), "https://paper.example/articles/" + id,
-				"Headline of " + id, "Summary of " + id, "<p>Body</p>", language, section, tags, List.of(), null,
-				List.of(), publishedAt, publishedAt.plusHours(revision), List.of(), null, rankable);
+				"Headline of " + id, "Summary of " + id, body, language, section, tags, List.of(), null, List.of(),
+				publishedAt, publishedAt.plusHours(revision), List.of(), null, rankable);
 	}
 
 }

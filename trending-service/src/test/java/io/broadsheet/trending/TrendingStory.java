@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
+import io.broadsheet.events.Event;
 import io.broadsheet.events.EventJson;
 import io.broadsheet.events.Topic;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
@@ -15,11 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+import static io.broadsheet.trending.SampleArticles.longRead;
 import static io.broadsheet.trending.SampleArticles.notRankable;
 import static io.broadsheet.trending.SampleArticles.published;
 import static io.broadsheet.trending.SampleArticles.reacted;
 import static io.broadsheet.trending.SampleArticles.revised;
 import static io.broadsheet.trending.SampleArticles.shared;
+import static io.broadsheet.trending.SampleArticles.viewed;
 import static io.broadsheet.trending.SampleArticles.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -37,6 +41,8 @@ abstract class TrendingStory {
 	private static final Duration TAKEN_OUT = Duration.ofSeconds(10);
 
 	private static final int BACKLOG = 200_000;
+
+	private static final int ARCHIVE = 600;
 
 	@TempDir
 	private Path state;
@@ -146,6 +152,23 @@ abstract class TrendingStory {
 			assertThat(service.counted()).as("views that are counted by then").isLessThan(BACKLOG);
 			await().atMost(START)
 				.untilAsserted(() -> assertThat(service.section("haste")).containsExactly("hot " + BACKLOG));
+		}
+	}
+
+	@Test
+	void whoBeginsKnowsAllArticlesBeforeTheFirstViewIsCounted() {
+		List<String> ids = IntStream.range(0, ARCHIVE).mapToObj((n) -> "archived-" + n).toList();
+		OffsetDateTime now = OffsetDateTime.now();
+		try (RunningService before = service("one")) {
+			await().atMost(START).until(before::isReady);
+		}
+		try (Newspaper newspaper = new Newspaper(brokers())) {
+			newspaper.tell(ids.stream().map((id) -> viewed(id, "reader", now)).toArray(Event[]::new));
+			newspaper.tell(ids.stream().map((id) -> longRead(id, "archive")).toArray(Event[]::new));
+			try (RunningService service = new RunningService(brokers(), this.state.resolve("one"),
+					"--broadsheet.trending.views.max-waiting=0")) {
+				await().atMost(START).untilAsserted(() -> assertThat(service.counted()).isEqualTo(ARCHIVE));
+			}
 		}
 	}
 

@@ -44,6 +44,7 @@ class TopologyConfiguration {
 			streams.setStreamsUncaughtExceptionHandler(
 					new ThreadReplacement(clock, (duration) -> Thread.sleep(duration.toMillis())));
 			streams.setLeaveGroupOnClose(true);
+			streams.setClientSupplier(new StreamsClients());
 		};
 	}
 
