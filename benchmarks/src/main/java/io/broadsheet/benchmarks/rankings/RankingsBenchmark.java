@@ -120,6 +120,8 @@ public final class RankingsBenchmark {
 			try (Service service = Service.trending(this.trending, brokers, this.home, LARGE_HEAP);
 					Newspaper newspaper = new Newspaper(brokers)) {
 				State state = new State(service, brokers, newspaper);
+				System.out.print("Warm-up: ");
+				state.measureStep(KNOWN.get(0));
 				for (int articles : KNOWN) {
 					if (articles <= known) {
 						state.measureStep(articles);

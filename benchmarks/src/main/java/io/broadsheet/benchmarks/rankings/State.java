@@ -40,14 +40,15 @@ final class State {
 	 * Bytes of heap, of articles that are known, then read by one visitor, then by many.
 	 */
 	void measureBytes(int articles, int visits) throws Exception {
-		mark();
+		warmUp();
 		double empty = this.service.heapAfterCollection();
 		know(articles);
 		mark();
 		double known = this.service.heapAfterCollection();
-		view(this.known, 1);
+		List<String> fresh = this.known.subList(ACTIVE, ACTIVE + articles);
+		view(fresh, 1);
 		double read = this.service.heapAfterCollection();
-		view(this.known.subList(0, 100), visits / 100);
+		view(fresh.subList(0, 100), visits / 100);
 		double visited = this.service.heapAfterCollection();
 		double perVisit = (visited - read) * MEBIBYTE / visits;
 		System.out.printf(
@@ -55,6 +56,13 @@ final class State {
 						+ "that is remembered (%d articles, %d visits)%n",
 				(known - empty) * MEBIBYTE / articles, (read - known) * MEBIBYTE / articles - perVisit, perVisit,
 				articles, visits);
+	}
+
+	/** So that the buffers of its clients are as large as they get. */
+	private void warmUp() throws InterruptedException {
+		know(ACTIVE);
+		keepReading(SECONDS);
+		mark();
 	}
 
 	/** Articles, and visits that are spread over them, all counted. */
