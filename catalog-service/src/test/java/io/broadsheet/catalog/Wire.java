@@ -1,12 +1,14 @@
 package io.broadsheet.catalog;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A line to a server that can be held, delayed and cut, in the middle of a message too.
+ * What a message is, is MongoDB's
+ * <a href="https://www.mongodb.com/docs/manual/reference/mongodb-wire-protocol/">wire
+ * protocol</a>.
  */
 public final class Wire implements AutoCloseable {
 
@@ -86,7 +91,7 @@ public final class Wire implements AutoCloseable {
 	}
 
 	/**
-	 * The connection that sends a message of at least so many bytes is cut in the middle
+	 * The connection that sends a message of more than so many bytes is cut in the middle
 	 * of it, once.
 	 */
 	public void cutNextMessageLargerThan(int bytes) {
@@ -140,31 +145,26 @@ public final class Wire implements AutoCloseable {
 	}
 
 	private void pump(Socket from, Socket to, boolean requests) {
-		byte[] buffer = new byte[64 * 1024];
-		long burst = 0;
 		try (from; to) {
-			InputStream in = from.getInputStream();
+			DataInputStream in = new DataInputStream(new BufferedInputStream(from.getInputStream()));
 			OutputStream out = to.getOutputStream();
-			for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+			while (true) {
+				byte[] message = readMessage(in);
 				while (this.held) {
 					LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
 				}
 				if (!requests) {
 					delayAnswer();
 				}
-				burst += read;
-				if (requests && burst > this.largest) {
-					out.write(buffer, 0, read / 2);
+				else if (message.length > this.largest) {
+					out.write(message, 0, message.length / 2);
 					out.flush();
 					this.largest = Integer.MAX_VALUE;
 					this.meanwhile.run();
 					this.cuts.incrementAndGet();
 					return;
 				}
-				if (in.available() == 0) {
-					burst = 0;
-				}
-				out.write(buffer, 0, read);
+				out.write(message);
 				out.flush();
 			}
 		}
@@ -175,6 +175,15 @@ public final class Wire implements AutoCloseable {
 			this.sockets.remove(from);
 			this.sockets.remove(to);
 		}
+	}
+
+	/** A message begins with its length, as an int32, the lowest byte first. */
+	private static byte[] readMessage(DataInputStream in) throws IOException {
+		int lowestLast = in.readInt();
+		byte[] message = new byte[Integer.reverseBytes(lowestLast)];
+		ByteBuffer.wrap(message).putInt(lowestLast);
+		in.readFully(message, Integer.BYTES, message.length - Integer.BYTES);
+		return message;
 	}
 
 	private void delayAnswer() {
