@@ -64,9 +64,13 @@ final class RunningService implements AutoCloseable {
 
 	/** How many views it has counted since it was started. */
 	double counted() {
+		return views("counted");
+	}
+
+	double views(String outcome) {
 		return get("local.management.port", "/actuator/prometheus").body()
 			.lines()
-			.filter((line) -> line.startsWith("broadsheet_trending_views_total{outcome=\"counted\""))
+			.filter((line) -> line.startsWith("broadsheet_trending_views_total{outcome=\"" + outcome + "\""))
 			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
 			.sum();
 	}

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
  * Gives Kafka Streams the clients that it would make itself, but for the one that reads
- * the topics.
+ * the topics: an {@link ArticlesFirstConsumer}.
  */
 final class StreamsClients implements KafkaClientSupplier {
 

@@ -2,6 +2,7 @@ package io.broadsheet.trending.topology;
 
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Properties;
 
 import io.broadsheet.events.EventCodec;
 import io.broadsheet.trending.intake.Intake;
@@ -38,14 +39,28 @@ class TopologyConfiguration {
 	StreamsBuilderFactoryBeanConfigurer survivalOfStreams(Clock clock, KafkaProperties kafka) {
 		int replicas = Objects.requireNonNull(kafka.getStreams().getReplicationFactor(), "replication-factor");
 		return (streams) -> {
-			Objects.requireNonNull(streams.getStreamsConfiguration())
-				.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
-						String.valueOf(Math.max(1, replicas - 1)));
+			Properties settings = Objects.requireNonNull(streams.getStreamsConfiguration());
+			requireNoWaiting(settings);
+			settings.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
+					String.valueOf(Math.max(1, replicas - 1)));
 			streams.setStreamsUncaughtExceptionHandler(
 					new ThreadReplacement(clock, (duration) -> Thread.sleep(duration.toMillis())));
 			streams.setLeaveGroupOnClose(true);
 			streams.setClientSupplier(new StreamsClients());
 		};
+	}
+
+	/**
+	 * With any other value it and an {@link ArticlesFirstConsumer} wait for each other.
+	 */
+	private static void requireNoWaiting(Properties settings) {
+		Object idle = settings.get(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG);
+		if (idle == null || Long.parseLong(idle.toString()) != StreamsConfig.MAX_TASK_IDLE_MS_DISABLED) {
+			throw new IllegalStateException(
+					"spring.kafka.streams.properties.%s must be %d, or no view would ever be counted; it is %s"
+						.formatted(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED,
+								idle));
+		}
 	}
 
 	@Bean

@@ -134,12 +134,17 @@ final class AudienceCounter extends ContextualProcessor<byte[], Reading, String,
 		if (standing == null) {
 			letWait(event, this.clock.instant());
 		}
-		else if (standing.withdrawn()) {
+		else if (standing.withdrawn() && !takesBack(event)) {
 			filter(event, Outcome.WITHDRAWN);
 		}
 		else {
 			count(event, event.time().toInstant());
 		}
+	}
+
+	/** It counts however the article stands, or it would stand for ever once restored. */
+	private static boolean takesBack(Event event) {
+		return event instanceof ArticleReacted reaction && !reaction.given();
 	}
 
 	private void letWait(Event event, Instant now) {

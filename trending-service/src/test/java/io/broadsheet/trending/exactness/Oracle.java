@@ -201,11 +201,12 @@ public final class Oracle {
 		else if (at.isAfter(now.plus(IN_FUTURE))) {
 			count(happening, "in-future");
 		}
-		else if (this.withdrawn.contains(event.subject())) {
-			count(happening, "withdrawn");
-		}
-		else if (!this.published.containsKey(event.subject())) {
+		else if (!this.withdrawn.contains(event.subject()) && !this.published.containsKey(event.subject())) {
 			this.waiting.add(happening);
+		}
+		else if (this.withdrawn.contains(event.subject())
+				&& !(event instanceof ArticleReacted reaction && !reaction.given())) {
+			count(happening, "withdrawn");
 		}
 		else {
 			count(happening, outcome(event, now));

@@ -219,6 +219,16 @@ class ListsTests {
 	}
 
 	@Test
+	void aReactionIsTakenBackAlsoWhileItsArticleIsWithdrawn() {
+		this.topology.tell(published("a", "x"), reacted("a", "v1", true, NOON), reacted("a", "v2", true, NOON));
+		this.topology.tell(withdrawn("a", "x"), reacted("a", "v1", false, NOON), reacted("a", "v3", true, NOON),
+				revised("a", "x"));
+		this.topology.settle();
+		assertThat(scores("most-reacted/24h/all")).containsExactly("a 1.0");
+		assertThat(this.topology.outcomes("reactions", "withdrawn")).isEqualTo(1);
+	}
+
+	@Test
 	void aShareCountsOncePerReaderAndChannelInHalfAnHour() {
 		this.topology.tell(published("a", "x"), shared("a", "v1", "mail", NOON),
 				shared("a", "v1", "mail", NOON.minusMinutes(29)), shared("a", "v1", "mail", NOON.minusMinutes(30)),
